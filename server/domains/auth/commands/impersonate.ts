@@ -1,0 +1,70 @@
+import { openSession } from '@/server/domains/auth/commands/open-session';
+import { authErrors } from '@/server/domains/auth/errors';
+import { selectCredential } from '@/server/domains/auth/repo';
+import { endSession } from '@/server/domains/auth/repo/sessions';
+import { mayActAs } from '@/server/domains/auth/rules/may-act-as';
+import { findAccount } from '@/server/domains/users';
+import { recordAudit } from '@/server/platform/audit/record';
+import type { UserContext } from '@/server/platform/context';
+import { transact } from '@/server/platform/db';
+import { AppError, platformErrors } from '@/server/platform/errors';
+import { roleMay } from '@/server/platform/permissions';
+import { isRecentlyProven } from '@/server/platform/proof';
+
+/** How long somebody may act as another person at a time, in seconds. */
+export const impersonationSeconds = 30 * 60;
+
+/** A session to hand a cookie out for. */
+export type HandedSession = {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly sessionVersion: number;
+};
+
+function requireMayBegin({ actor, clock }: UserContext): void {
+  if (!roleMay(actor.role, 'people.impersonate')) throw new AppError(platformErrors.forbidden);
+  const { session } = actor;
+  if (session !== undefined && session.impersonatorId !== null) {
+    throw new AppError(platformErrors.not_while_impersonating);
+  }
+  if (!isRecentlyProven(session, clock.now())) throw new AppError(platformErrors.proof_required);
+}
+
+/**
+ * Begins to act as another person, for half an hour at most. Every write of that time names both in the audit log.
+ *
+ * @throws AppError `platform/forbidden`, `platform/proof_required`, `platform/not_while_impersonating`, `auth/cannot_act_as`.
+ */
+export async function beginImpersonation(ctx: UserContext, userId: string): Promise<HandedSession> {
+  requireMayBegin(ctx);
+  const { actor, clock } = ctx;
+  const target = await findAccount(ctx.db, userId);
+  if (target === null || !mayActAs(actor, target)) throw new AppError(authErrors.cannot_act_as);
+  const at = clock.now();
+  return await transact(ctx.db, async (tx) => {
+    const sessionId = await openSession(tx, {
+      userId,
+      method: 'impersonation',
+      at,
+      lastsSeconds: impersonationSeconds,
+      impersonatorId: actor.userId,
+    });
+    const credential = await selectCredential(tx, userId);
+    const after = { session: sessionId, minutes: impersonationSeconds / 60 };
+    const subject = { type: 'user', id: userId } as const;
+    await recordAudit(tx, ctx, { action: 'impersonation.started', subject, after });
+    return { userId, sessionId, sessionVersion: credential?.sessionVersion ?? 1 };
+  });
+}
+
+/** Stops acting as another person. A session that has run out has ended by itself. */
+export async function endImpersonation(ctx: UserContext): Promise<void> {
+  const { actor, clock } = ctx;
+  const { session } = actor;
+  if (session === undefined || session.impersonatorId === null) return;
+  await transact(ctx.db, async (tx) => {
+    if (!(await endSession(tx, { id: session.id, userId: actor.userId }, clock.now()))) return;
+    const subject = { type: 'user', id: actor.userId } as const;
+    await recordAudit(tx, ctx, { action: 'impersonation.ended', subject });
+  });
+}

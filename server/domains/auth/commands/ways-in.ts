@@ -1,0 +1,19 @@
+import { authErrors } from '@/server/domains/auth/errors';
+import { selectCredential } from '@/server/domains/auth/repo';
+import { countPasskeys } from '@/server/domains/auth/repo/passkeys';
+import { lockWaysIn } from '@/server/domains/auth/repo/ways-in';
+import type { Tx } from '@/server/platform/db';
+import { AppError } from '@/server/platform/errors';
+
+/**
+ * Takes one of the ways in of a person away by `remove`, unless it is their last but for the mailed link: somebody who
+ * loses that mailbox would be out for good. Two removals at once wait for each other.
+ *
+ * @throws AppError `auth/last_way_in`, and what `remove` throws.
+ */
+export async function removingWayIn(tx: Tx, userId: string, remove: () => Promise<void>): Promise<void> {
+  await lockWaysIn(tx, userId);
+  await remove();
+  const [credential, passkeys] = [await selectCredential(tx, userId), await countPasskeys(tx, userId)];
+  if (credential === null && passkeys === 0) throw new AppError(authErrors.last_way_in);
+}

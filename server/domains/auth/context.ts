@@ -1,0 +1,5 @@
+import type { RedisPort } from '@/server/platform/adapters/redis';
+import type { UseCaseContext } from '@/server/platform/context';
+
+/** What proving who one is needs besides database and clock: the key of mailed tokens, and where attempts are counted. */
+export type AuthContext = UseCaseContext & { readonly secret: string; readonly redis: RedisPort };

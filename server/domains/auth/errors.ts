@@ -1,0 +1,30 @@
+import { defineErrors } from '@/server/platform/errors';
+
+/** What can go wrong when people prove who they are. */
+export const authErrors = defineErrors('auth', {
+  token_invalid: 'invalid_state',
+  token_expired: 'invalid_state',
+  token_used: 'invalid_state',
+  email_not_verified: 'invalid_state',
+  session_not_found: 'not_found',
+  second_factor_required: 'invalid_state',
+  sign_in_again: 'invalid_state',
+  suspended: 'forbidden',
+  cannot_act_as: 'forbidden',
+  code_wrong: 'invalid_input',
+  second_factor_on: 'invalid_state',
+  second_factor_off: 'invalid_state',
+  passkey_unknown: 'invalid_state',
+  passkey_refused: 'invalid_state',
+  passkey_cloned: 'invalid_state',
+  passkey_taken: 'conflict',
+  passkey_limit: 'limit_exceeded',
+  passkey_not_found: 'not_found',
+  last_way_in: 'invalid_state',
+  email_unchanged: 'invalid_input',
+  email_change_closed: 'invalid_state',
+  current_password_wrong: 'invalid_input',
+  password_common: 'invalid_input',
+  password_own_words: 'invalid_input',
+  password_guessable: 'invalid_input',
+});

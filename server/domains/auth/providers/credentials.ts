@@ -1,0 +1,105 @@
+import 'server-only';
+import type { RequestInternal } from 'next-auth';
+import CredentialsProvider from 'next-auth/providers/credentials';
+import type { z } from 'zod';
+import { signInByMagicLink } from '@/server/domains/auth/commands/magic-link';
+import {
+  admit,
+  type FirstProof,
+  signInBySecondFactor,
+} from '@/server/domains/auth/commands/second-factor-sign-in';
+import { signInByPassword, signInByVerification } from '@/server/domains/auth/commands/sign-in';
+import type { AuthContext } from '@/server/domains/auth/context';
+import {
+  magicLinkSignIn,
+  passwordSignIn,
+  secondFactorSignIn,
+  verificationSignIn,
+} from '@/server/domains/auth/contract';
+import { countWrongPassword, requireUnblocked } from '@/server/domains/auth/limits';
+import { refusingAtPace } from '@/server/domains/auth/pace';
+import { addressOf, answering } from '@/server/domains/auth/providers/answering';
+import type { SessionMethod } from '@/server/domains/auth/rules/session-method';
+import { countCaller } from '@/server/platform/ratelimit';
+
+/** Makes the context of one sign-in. */
+export type MakeContext = () => AuthContext;
+
+type Caller = { readonly address: string };
+
+/** A way in by what a form of ours sends; what does not fit the schema gets the plain no of a wrong password. */
+export function formProvider<Schema extends z.ZodType>(way: {
+  readonly id: string;
+  readonly schema: Schema;
+  readonly context: MakeContext;
+  readonly enter: (ctx: AuthContext, given: z.output<Schema>, caller: Caller) => Promise<FirstProof | null>;
+}) {
+  return CredentialsProvider({
+    id: way.id,
+    name: way.id,
+    credentials: {},
+    authorize: async (credentials: unknown, request: Pick<RequestInternal, 'headers'>) =>
+      await answering(async () => {
+        const given = way.schema.safeParse(credentials);
+        if (!given.success) return null;
+        const ctx = way.context();
+        const address = addressOf(request.headers);
+        await countCaller(ctx.redis, 'signIn', `address:${address}`);
+        const entered = await way.enter(ctx, given.data, { address });
+        return entered === null ? null : toUser(entered);
+      }),
+  });
+}
+
+/** What next-auth carries from a proof to the session. */
+function toUser({ userId, sessionVersion, method }: FirstProof) {
+  return { id: userId, sessionVersion, method };
+}
+
+/** A first proof, and whatever the account asks for besides. */
+async function first(
+  ctx: AuthContext,
+  method: SessionMethod,
+  proven: { userId: string; sessionVersion: number } | null,
+): Promise<FirstProof | null> {
+  return proven === null ? null : await admit(ctx, { ...proven, method });
+}
+
+/** The ways in by what a person knows or was mailed. */
+export function formProviders(context: MakeContext) {
+  return [
+    formProvider({
+      id: 'password',
+      schema: passwordSignIn,
+      context,
+      enter: async (ctx, given, { address }) => {
+        const attempt = { email: given.email, address };
+        await requireUnblocked(ctx.redis, attempt);
+        const found = await refusingAtPace(ctx.clock, async () => {
+          const proven = await signInByPassword(ctx, given);
+          if (proven === null) await countWrongPassword(ctx.redis, attempt);
+          return proven;
+        });
+        return await first(ctx, 'password', found);
+      },
+    }),
+    formProvider({
+      id: 'verification',
+      schema: verificationSignIn,
+      context,
+      enter: async (ctx, given) => await first(ctx, 'verification', await signInByVerification(ctx, given)),
+    }),
+    formProvider({
+      id: 'magic_link',
+      schema: magicLinkSignIn,
+      context,
+      enter: async (ctx, given) => await first(ctx, 'magic_link', await signInByMagicLink(ctx, given)),
+    }),
+    formProvider({
+      id: 'second_factor',
+      schema: secondFactorSignIn,
+      context,
+      enter: async (ctx, given, { address }) => await signInBySecondFactor(ctx, given, address),
+    }),
+  ];
+}

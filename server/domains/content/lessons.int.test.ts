@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import {
+  findLesson,
+  findLessonTotals,
+  findLessonView,
+  findVideoDurationMs,
+  getCurricula,
+  getCurriculum,
+  lessonsOf,
+} from '@/server/domains/content';
+import { findPublicImages, isPublicKey, publicUrl } from '@/server/domains/media';
+import { testFactory } from '@/test/factory';
+import { fakeObjectStore } from '@/test/fake-ports';
+import { testDb } from '@/test/test-db';
+
+describe('curriculum', () => {
+  it('has sections and lessons in their order, an empty section too', async () => {
+    const factory = testFactory();
+    const course = await factory.course({ lessons: ['article', 'quiz'] });
+    const second = await factory.section({ courseId: course.id });
+    const last = await factory.section({ courseId: course.id });
+    const late = await factory.lesson({ courseId: course.id, sectionId: last.id });
+    const { sections } = await getCurriculum(testDb(), course.id);
+    expect(sections.map(({ id, lessons }) => [id, lessons.map((lesson) => lesson.id)])).toEqual([
+      [course.section.id, course.lessons.map((lesson) => lesson.id)],
+      [second.id, []],
+      [last.id, [late.id]],
+    ]);
+    const minutes = [...course.lessons, late].reduce((sum, lesson) => sum + lesson.minutes, 0);
+    const totals = await findLessonTotals(testDb(), [course.id, second.id]);
+    expect([...totals]).toEqual([[course.id, { lessonCount: 3, minutes }]]);
+  });
+});
+
+describe('curricula', () => {
+  it('of several courses are each their own, and show published lessons only', async () => {
+    const factory = testFactory();
+    const [course, other] = [await factory.course(), await factory.course({ lessons: ['video', 'article'] })];
+    const [draft] = other.lessons;
+    await testDb().lesson.update({ where: { id: draft?.id ?? '' }, data: { publishedVersionId: null } });
+    const ids = [other.id, course.id];
+    const curricula = await getCurricula(testDb(), ids);
+    expect(ids.map((id) => curricula.get(id))).toEqual(
+      await Promise.all(ids.map(async (id) => await getCurriculum(testDb(), id))),
+    );
+    const shown = lessonsOf(curricula.get(other.id) ?? { sections: [] });
+    expect(shown.map((lesson) => lesson.id)).toEqual([other.lessons[1]?.id]);
+    const totals = await findLessonTotals(testDb(), ids);
+    expect(totals.get(other.id)?.lessonCount).toBe(1);
+    expect(await findLesson(testDb(), draft?.id ?? '')).toBeNull();
+    expect((await getCurricula(testDb(), [])).size).toBe(0);
+  });
+});
+
+describe('a lesson', () => {
+  it('with a video has addresses that end after some hours', async () => {
+    const course = await testFactory().course({ lessons: ['video'] });
+    const [lesson] = course.lessons;
+    const place = { courseId: course.id, lessonSlug: lesson?.slug ?? '' };
+    const view = await findLessonView(testDb(), fakeObjectStore(), place);
+    expect(view?.video?.url).toBe(`https://store.test/${lesson?.video?.key}?expires=14400`);
+    expect(await findVideoDurationMs(testDb(), lesson?.id ?? '')).toBe(lesson?.video?.durationMs);
+  });
+
+  it('whose video is not ready is shown without it', async () => {
+    const course = await testFactory().course({ lessons: ['video'] });
+    await testDb().asset.updateMany({ data: { status: 'pending' } });
+    const place = { courseId: course.id, lessonSlug: course.lessons[0]?.slug ?? '' };
+    expect(await findLessonView(testDb(), fakeObjectStore(), place)).toMatchObject({ video: null });
+  });
+
+  it('is found in its own course only', async () => {
+    const factory = testFactory();
+    const [course, other] = [await factory.course(), await factory.course()];
+    const place = { courseId: other.id, lessonSlug: course.lessons[0]?.slug ?? '' };
+    const found = await findLessonView(testDb(), fakeObjectStore(), place);
+    expect(found?.id).not.toBe(course.lessons[0]?.id);
+    expect(await findLessonView(testDb(), fakeObjectStore(), { ...place, lessonSlug: 'none' })).toBeNull();
+  });
+});
+
+describe('public pictures', () => {
+  it('are those that are ready, public and of known size', async () => {
+    const factory = testFactory();
+    const shown = await factory.image({ key: 'public/images/a b.svg' });
+    const hidden = await factory.image({ key: 'private/images/a.svg' });
+    const pending = await factory.image({ status: 'pending' });
+    const unmeasured = await factory.image({ width: null });
+    const ids = [shown, hidden, pending, unmeasured].map((image) => image.id);
+    const images = await findPublicImages(testDb(), ids);
+    expect([...images.keys()]).toEqual([shown.id]);
+    expect(images.get(shown.id)?.url).toBe('/media/images/a%20b.svg');
+    expect((await findPublicImages(testDb(), [])).size).toBe(0);
+  });
+
+  it('never lead out of their folder', () => {
+    expect(isPublicKey('public/images/a.svg')).toBe(true);
+    for (const key of ['private/a.svg', 'public/../private/a.svg', 'public', '/public/a.svg']) {
+      expect(isPublicKey(key)).toBe(false);
+    }
+    expect(publicUrl('public/a/ü?.svg')).toBe('/media/a/%C3%BC%3F.svg');
+  });
+});

@@ -1,0 +1,53 @@
+import type { Conn } from '@/server/platform/db';
+
+const summaryFields = {
+  id: true,
+  slug: true,
+  title: true,
+  kind: true,
+  minutes: true,
+  isPreview: true,
+  sectionId: true,
+  courseId: true,
+} as const;
+
+/** A lesson is there for learners once a version of it is published. */
+const published = { publishedVersionId: { not: null } } as const;
+
+/** Reads the published lessons of courses, each section's in order. */
+export async function selectLessons(conn: Conn, courseIds: readonly string[]) {
+  return await conn.lesson.findMany({
+    where: { courseId: { in: [...courseIds] }, ...published },
+    select: summaryFields,
+    orderBy: [{ sectionId: 'asc' }, { position: 'asc' }],
+    take: courseIds.length * 2_000,
+  });
+}
+
+/** Reads one published lesson with what its version says. */
+export async function selectLessonBySlug(conn: Conn, courseId: string, slug: string) {
+  return await conn.lesson.findFirst({
+    where: { courseId, slug, ...published },
+    select: { ...summaryFields, publishedVersion: { select: { bodyMd: true, assetId: true } } },
+  });
+}
+
+/** Reads one published lesson with what its version says. */
+export async function selectLesson(conn: Conn, id: string) {
+  return await conn.lesson.findFirst({
+    where: { id, ...published },
+    select: { ...summaryFields, publishedVersion: { select: { bodyMd: true, assetId: true } } },
+  });
+}
+
+/** Adds up the published lessons and minutes of each course. */
+export async function sumLessons(conn: Conn, courseIds: readonly string[]) {
+  return await conn.lesson.groupBy({
+    by: ['courseId'],
+    where: { courseId: { in: [...courseIds] }, ...published },
+    _count: { _all: true },
+    _sum: { minutes: true },
+    orderBy: { courseId: 'asc' },
+    take: Math.max(1, courseIds.length),
+  });
+}

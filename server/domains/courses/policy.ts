@@ -1,0 +1,46 @@
+import {
+  type CoursePermission,
+  coursePermissions,
+  type StaffRole,
+  staffRoles,
+} from '@/server/domains/courses/contract';
+import type { Actor } from '@/server/platform/actor';
+
+/** Somebody's place in the staff of a course. */
+export type StaffPlace = { readonly role: StaffRole; readonly permissions: readonly string[] };
+
+/** What a place gives by itself. What an assistant may do besides is chosen for each of them. */
+const permissionsOfRole = {
+  owner: coursePermissions,
+  instructor: ['course.read', 'learners.read', 'submissions.grade', 'content.edit'],
+  assistant: ['course.read'],
+} as const satisfies Readonly<Record<StaffRole, readonly CoursePermission[]>>;
+
+/** The places that give a permission by themselves. */
+export function rolesWith(permission: CoursePermission): StaffRole[] {
+  return staffRoles.filter((role) => {
+    const given: readonly CoursePermission[] = permissionsOfRole[role];
+    return given.includes(permission);
+  });
+}
+
+/** Tells whether a permission can be chosen for an assistant: everything but choosing the staff. */
+export function isForAssistants(permission: CoursePermission): boolean {
+  return permission !== 'staff.manage';
+}
+
+/**
+ * Tells whether an actor may do something in a course, given their place in its staff. Admins and the platform itself
+ * may do everything; `scopeOfCourses` says the same to the database.
+ */
+export function mayInCourse(
+  actor: Actor | null,
+  place: StaffPlace | null,
+  permission: CoursePermission,
+): boolean {
+  if (actor === null) return false;
+  if (actor.kind === 'system' || actor.role === 'admin') return true;
+  if (place === null) return false;
+  if (rolesWith(permission).includes(place.role)) return true;
+  return place.role === 'assistant' && isForAssistants(permission) && place.permissions.includes(permission);
+}

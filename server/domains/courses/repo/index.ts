@@ -1,0 +1,133 @@
+import type { Prisma } from '@/prisma/generated/client';
+import type { CourseLevel } from '@/server/domains/courses/contract';
+import type { Conn } from '@/server/platform/db';
+
+const courseFields = {
+  id: true,
+  slug: true,
+  title: true,
+  subtitle: true,
+  level: true,
+  language: true,
+  status: true,
+  coverAssetId: true,
+  publishedAt: true,
+  updatedAt: true,
+  category: { select: { slug: true, names: { select: { locale: true, name: true, description: true } } } },
+  staff: { select: { userId: true, role: true }, orderBy: [{ role: 'asc' }, { userId: 'asc' }] },
+} satisfies Prisma.CourseSelect;
+
+/** Which published courses a list asks for. */
+export type CourseFilter = {
+  readonly query?: string | undefined;
+  readonly category?: string | undefined;
+  readonly level?: CourseLevel | undefined;
+  readonly language?: string | undefined;
+  readonly instructorId?: string | undefined;
+};
+
+/** Where a page of courses begins: after this one, newest first. */
+export type CourseCursor = { readonly publishedAt: Date; readonly id: string };
+
+/** Prisma hands the words of `contains` to LIKE as they are; to a reader `%` and `_` are characters like others. */
+function plainWords(words: string): string {
+  return words.replaceAll(/[\\%_]/g, '\\$&');
+}
+
+function whereOf(filter: CourseFilter, after: CourseCursor | null): Prisma.CourseWhereInput {
+  const contains: Prisma.StringFilter = { contains: plainWords(filter.query ?? ''), mode: 'insensitive' };
+  return {
+    status: 'published',
+    ...(filter.category === undefined ? {} : { category: { slug: filter.category } }),
+    ...(filter.level === undefined ? {} : { level: filter.level }),
+    ...(filter.language === undefined ? {} : { language: filter.language }),
+    ...(filter.instructorId === undefined ? {} : { staff: { some: { userId: filter.instructorId } } }),
+    AND: [
+      filter.query === undefined || filter.query === ''
+        ? {}
+        : { OR: [{ title: contains }, { subtitle: contains }, { descriptionMd: contains }] },
+      after === null
+        ? {}
+        : {
+            OR: [
+              { publishedAt: { lt: after.publishedAt } },
+              { publishedAt: after.publishedAt, id: { lt: after.id } },
+            ],
+          },
+    ],
+  };
+}
+
+/** Reads published courses, newest first. */
+export async function selectPublishedCourses(
+  conn: Conn,
+  filter: CourseFilter,
+  after: CourseCursor | null,
+  limit: number,
+) {
+  return await conn.course.findMany({
+    where: whereOf(filter, after),
+    select: courseFields,
+    orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+  });
+}
+
+/** Reads courses by id, in any status. */
+export async function selectCourses(conn: Conn, ids: readonly string[]) {
+  return await conn.course.findMany({
+    where: { id: { in: [...ids] } },
+    select: courseFields,
+    take: ids.length,
+  });
+}
+
+/** Reads courses by their address, in any status. */
+export async function selectCoursesBySlugs(conn: Conn, slugs: readonly string[]) {
+  return await conn.course.findMany({
+    where: { slug: { in: [...slugs] } },
+    select: courseFields,
+    take: slugs.length,
+  });
+}
+
+/** Reads one course with everything its public page says. */
+export async function selectCourseBySlug(conn: Conn, slug: string) {
+  return await conn.course.findUnique({
+    where: { slug },
+    select: { ...courseFields, descriptionMd: true, outcomes: true, requirements: true, audience: true },
+  });
+}
+
+/** Reads the courses a person is staff of, newest first. */
+export async function selectCoursesOfStaff(conn: Conn, userId: string, limit: number) {
+  return await conn.course.findMany({
+    where: { staff: { some: { userId } } },
+    select: courseFields,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+  });
+}
+
+/** Reads the sections of courses, each course's in order. */
+export async function selectSections(conn: Conn, courseIds: readonly string[]) {
+  return await conn.section.findMany({
+    where: { courseId: { in: [...courseIds] } },
+    select: { id: true, courseId: true, title: true },
+    orderBy: [{ courseId: 'asc' }, { position: 'asc' }],
+    take: courseIds.length * 200,
+  });
+}
+
+/** Reads every category in order. */
+export async function selectCategories(conn: Conn) {
+  return await conn.category.findMany({
+    select: {
+      slug: true,
+      position: true,
+      names: { select: { locale: true, name: true, description: true } },
+    },
+    orderBy: { position: 'asc' },
+    take: 100,
+  });
+}

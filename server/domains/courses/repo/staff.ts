@@ -1,0 +1,69 @@
+import type { Prisma } from '@/prisma/generated/client';
+import type { StaffRole } from '@/server/domains/courses/contract';
+import type { Conn, Tx } from '@/server/platform/db';
+
+type StaffRow = {
+  readonly courseId: string;
+  readonly userId: string;
+  readonly role: StaffRole;
+  readonly permissions: readonly string[];
+};
+
+const fields = { userId: true, role: true, permissions: true } as const;
+
+/** Reads a course by its address if it is within a scope. */
+export async function selectCourseInScope(conn: Conn, slug: string, scope: Prisma.CourseWhereInput) {
+  return await conn.course.findFirst({
+    where: { AND: [{ slug }, scope] },
+    select: { id: true, slug: true, title: true },
+  });
+}
+
+/** Tells whether a course is within a scope. */
+export async function isInScope(conn: Conn, id: string, scope: Prisma.CourseWhereInput): Promise<boolean> {
+  return (await conn.course.count({ where: { AND: [{ id }, scope] } })) > 0;
+}
+
+/** Reads the staff of a course, owners first. */
+export async function selectStaff(conn: Conn, courseId: string) {
+  return await conn.courseStaff.findMany({
+    where: { courseId },
+    select: fields,
+    orderBy: [{ role: 'asc' }, { userId: 'asc' }],
+    take: 200,
+  });
+}
+
+/** Reads the staff of a course and holds it as it is until the transaction ends, always in the same order. */
+export async function lockStaff(tx: Tx, courseId: string) {
+  await tx.$queryRaw`SELECT user_id FROM course_staff WHERE course_id = ${courseId}::uuid ORDER BY user_id FOR UPDATE`;
+  return await selectStaff(tx, courseId);
+}
+
+/** Takes a person on the staff; false when they are on it already. */
+export async function insertStaff(tx: Tx, row: StaffRow): Promise<boolean> {
+  const { permissions, ...rest } = row;
+  const { count } = await tx.courseStaff.createMany({
+    data: [{ ...rest, permissions: [...permissions] }],
+    skipDuplicates: true,
+  });
+  return count === 1;
+}
+
+/** Changes the place of a person. */
+export async function updateStaff(tx: Tx, row: StaffRow): Promise<void> {
+  const { courseId, userId, role, permissions } = row;
+  await tx.courseStaff.update({
+    where: { courseId_userId: { courseId, userId } },
+    data: { role, permissions: [...permissions] },
+    select: { userId: true },
+  });
+}
+
+/** Takes a person off the staff. */
+export async function deleteStaff(
+  tx: Tx,
+  row: { readonly courseId: string; readonly userId: string },
+): Promise<void> {
+  await tx.courseStaff.delete({ where: { courseId_userId: row }, select: { userId: true } });
+}

@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import { getCurriculum, lessonsOf } from '@/server/domains/content';
+import { findCourses } from '@/server/domains/courses';
+import type { EnrollResult, enrollInput } from '@/server/domains/enrollments/contract';
+import { enrollmentErrors } from '@/server/domains/enrollments/errors';
+import { enrollmentEvents } from '@/server/domains/enrollments/events';
+import { mayEnroll } from '@/server/domains/enrollments/policy';
+import { insertEnrollment, selectEnrollment } from '@/server/domains/enrollments/repo';
+import { findAccount } from '@/server/domains/users';
+import type { UserContext } from '@/server/platform/context';
+import { transact } from '@/server/platform/db';
+import { AppError, platformErrors } from '@/server/platform/errors';
+import { emit } from '@/server/platform/events';
+
+/**
+ * Gives the caller a place in a published course. However often and however concurrently it is called, there is one
+ * enrollment and one `enrollment/granted` event.
+ *
+ * @throws AppError `enrollments/course_not_found`, `enrollments/email_not_verified`, `enrollments/access_revoked`.
+ */
+export async function enroll(ctx: UserContext, input: z.output<typeof enrollInput>): Promise<EnrollResult> {
+  const { userId } = ctx.actor;
+  const { courseId } = input;
+  const [account, courses] = await Promise.all([
+    findAccount(ctx.db, userId),
+    findCourses(ctx.db, [courseId]),
+  ]);
+  if (account === null) throw new AppError(platformErrors.unauthenticated);
+  const course = courses.get(courseId) ?? null;
+  const verdict = mayEnroll(course, account);
+  if (!verdict.isAllowed) throw new AppError(verdict.reason);
+  if (course === null) throw new AppError(enrollmentErrors.course_not_found);
+
+  const at = ctx.clock.now();
+  const claimed = await transact(ctx.db, async (tx) => {
+    const isNew = await insertEnrollment(tx, { userId, courseId, at });
+    const enrollment = await selectEnrollment(tx, userId, courseId);
+    if (enrollment === null) throw new AppError(enrollmentErrors.not_enrolled);
+    if (isNew) await emit(tx, enrollmentEvents.granted, { enrollmentId: enrollment.id, userId, courseId });
+    return { isNew, enrollment };
+  });
+  // Who lost access by a refund or a moderator does not get it back by asking again.
+  if (claimed.enrollment.revokedAt !== null) throw new AppError(enrollmentErrors.access_revoked);
+
+  const [first] = lessonsOf(await getCurriculum(ctx.db, courseId));
+  return {
+    enrollmentId: claimed.enrollment.id,
+    courseSlug: course.slug,
+    isNew: claimed.isNew,
+    firstLessonSlug: first?.slug ?? null,
+  };
+}

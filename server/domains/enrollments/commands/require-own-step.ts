@@ -1,0 +1,27 @@
+import { findLesson, type LessonFacts } from '@/server/domains/content';
+import type { Step } from '@/server/domains/enrollments/commands/advance';
+import { enrollmentErrors } from '@/server/domains/enrollments/errors';
+import { mayLearn } from '@/server/domains/enrollments/policy';
+import { selectEnrollment } from '@/server/domains/enrollments/repo';
+import type { UserContext } from '@/server/platform/context';
+import { AppError } from '@/server/platform/errors';
+
+/** A lesson together with the caller's right to make progress in it. */
+export type OwnStep = { readonly lesson: LessonFacts; readonly step: Step };
+
+/**
+ * Finds the caller's own place for a lesson.
+ *
+ * @throws AppError `enrollments/lesson_not_found`, `enrollments/not_enrolled`, `enrollments/access_revoked`.
+ */
+export async function requireOwnStep(ctx: UserContext, lessonId: string): Promise<OwnStep> {
+  const { userId } = ctx.actor;
+  const lesson = await findLesson(ctx.db, lessonId);
+  if (lesson === null) throw new AppError(enrollmentErrors.lesson_not_found);
+  const enrollment = await selectEnrollment(ctx.db, userId, lesson.courseId);
+  const verdict = mayLearn(enrollment);
+  if (!verdict.isAllowed) throw new AppError(verdict.reason);
+  if (enrollment === null) throw new AppError(enrollmentErrors.not_enrolled);
+  const { courseId } = lesson;
+  return { lesson, step: { enrollmentId: enrollment.id, userId, courseId, lessonId, at: ctx.clock.now() } };
+}

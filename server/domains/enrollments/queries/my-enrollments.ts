@@ -1,0 +1,89 @@
+import type { z } from 'zod';
+import { getCurricula, lessonsOf } from '@/server/domains/content';
+import { type CourseFacts, findCourses } from '@/server/domains/courses';
+import type { EnrollmentList, EnrollmentView, listMineInput } from '@/server/domains/enrollments/contract';
+import {
+  selectCompletedLessons,
+  selectEnrollment,
+  selectEnrollmentsOf,
+} from '@/server/domains/enrollments/repo';
+import { lessonToContinue, progressOf } from '@/server/domains/enrollments/rules/course-progress';
+import { findPublicImages } from '@/server/domains/media';
+import type { UserContext } from '@/server/platform/context';
+import { decodeCursor, pageOf } from '@/server/platform/cursor';
+import type { Conn } from '@/server/platform/db';
+
+type EnrollmentRow = NonNullable<Awaited<ReturnType<typeof selectEnrollment>>>;
+
+/** Returns the caller's own enrollment in a course with its progress, or null when they have none or lost it. */
+export async function findMine(
+  ctx: UserContext,
+  input: { courseId: string },
+): Promise<EnrollmentView | null> {
+  const enrollment = await selectEnrollment(ctx.db, ctx.actor.userId, input.courseId);
+  if (enrollment === null || enrollment.revokedAt !== null) return null;
+  const [view] = await toViews(ctx.db, [enrollment]);
+  return view ?? null;
+}
+
+/** Returns a page of the caller's courses, latest activity first. */
+export async function listMine(
+  ctx: UserContext,
+  input: z.output<typeof listMineInput>,
+): Promise<EnrollmentList> {
+  const cursor = decodeCursor(input.cursor);
+  const after = cursor === null ? null : { lastActivityAt: cursor.at, id: cursor.id };
+  const rows = await selectEnrollmentsOf(ctx.db, ctx.actor.userId, after, input.limit + 1);
+  const page = pageOf(rows, input.limit, (row) => ({ at: row.lastActivityAt, id: row.id }));
+  const courses = await findCourses(
+    ctx.db,
+    page.items.map((row) => row.courseId),
+  );
+  const coverIds = [...courses.values()].flatMap((course) => course.coverAssetId ?? []);
+  const [views, covers] = await Promise.all([
+    toViews(ctx.db, page.items, courses),
+    findPublicImages(ctx.db, coverIds),
+  ]);
+  const items = views.map((view) => ({
+    ...view,
+    cover: covers.get(courses.get(view.courseId)?.coverAssetId ?? '') ?? null,
+  }));
+  return { items, nextCursor: page.nextCursor };
+}
+
+async function toViews(
+  conn: Conn,
+  rows: readonly EnrollmentRow[],
+  known?: ReadonlyMap<string, CourseFacts>,
+): Promise<EnrollmentView[]> {
+  const courseIds = rows.map((row) => row.courseId);
+  const [courses, completed, curricula] = await Promise.all([
+    known ?? findCourses(conn, courseIds),
+    selectCompletedLessons(
+      conn,
+      rows.map((row) => row.id),
+    ),
+    getCurricula(conn, courseIds),
+  ]);
+  return rows.flatMap((row) => {
+    const course = courses.get(row.courseId);
+    const curriculum = curricula.get(row.courseId);
+    if (course === undefined || curriculum === undefined) return [];
+    const lessons = lessonsOf(curriculum);
+    const completedIds = new Set(
+      completed.filter((one) => one.enrollmentId === row.id).map((one) => one.lessonId),
+    );
+    const next = lessonToContinue(lessons, completedIds, row.lastLessonId);
+    return {
+      enrollmentId: row.id,
+      courseId: row.courseId,
+      courseSlug: course.slug,
+      courseTitle: course.title,
+      enrolledAt: row.enrolledAt,
+      completedAt: row.completedAt,
+      lastActivityAt: row.lastActivityAt,
+      progress: progressOf(lessons, completedIds, row.completedAt),
+      continueWith: next === null ? null : { slug: next.slug, title: next.title },
+    };
+  });
+}

@@ -1,0 +1,61 @@
+import { findLessonView, getCurriculum, lessonsOf } from '@/server/domains/content';
+import type { OpenLessonView, WatchView } from '@/server/domains/enrollments/contract';
+import { enrollmentErrors } from '@/server/domains/enrollments/errors';
+import { mayOpenLesson } from '@/server/domains/enrollments/policy';
+import { findCourseAccess } from '@/server/domains/enrollments/queries/course-access';
+import { selectProgress } from '@/server/domains/enrollments/repo';
+import { watchedPercent, watchPolicy } from '@/server/domains/enrollments/rules/watch-coverage';
+import type { ObjectStore } from '@/server/platform/adapters/object-store';
+import type { UserContext } from '@/server/platform/context';
+import { AppError } from '@/server/platform/errors';
+
+/**
+ * Returns a lesson with its content, the caller's progress in it, and its neighbours.
+ *
+ * @throws AppError as {@link findCourseAccess}, then `enrollments/lesson_not_found`, `enrollments/not_enrolled`,
+ *   `enrollments/access_revoked`.
+ */
+export async function openLesson(
+  ctx: UserContext & { readonly objectStore: ObjectStore },
+  input: { courseSlug: string; lessonSlug: string },
+): Promise<OpenLessonView> {
+  const { course, access, enrollment, verdict } = await findCourseAccess(ctx, input.courseSlug);
+  const lessons = lessonsOf(await getCurriculum(ctx.db, course.id));
+  const index = lessons.findIndex((lesson) => lesson.slug === input.lessonSlug);
+  const summary = lessons[index];
+  // Who comes as a visitor sees the same outline as everybody, so that this says nothing new.
+  if (summary === undefined) throw new AppError(enrollmentErrors.lesson_not_found);
+  const isPreview = summary.isPreview && course.status === 'published';
+  const opening = mayOpenLesson({ isStaff: access === 'staff', isPreview, learning: verdict });
+  if (!opening.isAllowed) throw new AppError(opening.reason);
+
+  const [lesson, progress] = await Promise.all([
+    findLessonView(ctx.db, ctx.objectStore, { courseId: course.id, lessonSlug: summary.slug }),
+    enrollment === null ? null : selectProgress(ctx.db, enrollment.id, summary.id),
+  ]);
+  if (lesson === null) throw new AppError(enrollmentErrors.lesson_not_found);
+  return {
+    lesson,
+    courseTitle: course.title,
+    isEnrolled: access === 'learner',
+    isCompleted: (progress?.completedAt ?? null) !== null,
+    watch: lesson.video === null ? null : toWatch(lesson.video.durationMs, progress),
+    previous: neighbour(lessons[index - 1]),
+    next: neighbour(lessons[index + 1]),
+  };
+}
+
+function toWatch(
+  durationMs: number,
+  progress: { positionMs: number; watchedMs: number[] } | null,
+): WatchView {
+  return {
+    positionMs: progress?.positionMs ?? 0,
+    watchedPercent: watchedPercent(progress?.watchedMs ?? [], durationMs),
+    neededPercent: watchPolicy.neededPercent,
+  };
+}
+
+function neighbour(lesson: { slug: string; title: string } | undefined) {
+  return lesson === undefined ? null : { slug: lesson.slug, title: lesson.title };
+}

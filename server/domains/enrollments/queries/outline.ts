@@ -1,0 +1,39 @@
+import { getCurriculum, lessonsOf } from '@/server/domains/content';
+import type { OutlineView } from '@/server/domains/enrollments/contract';
+import { findCourseAccess } from '@/server/domains/enrollments/queries/course-access';
+import { selectCompletedLessons } from '@/server/domains/enrollments/repo';
+import { lessonToContinue, progressOf } from '@/server/domains/enrollments/rules/course-progress';
+import type { UserContext } from '@/server/platform/context';
+
+/**
+ * Returns a course as its player shows it: the outline with the caller's progress. Who has no place in a published course
+ * gets the outline that is public anyway, without progress.
+ *
+ * @throws AppError as {@link findCourseAccess}.
+ */
+export async function getOutline(ctx: UserContext, input: { courseSlug: string }): Promise<OutlineView> {
+  const { course, access, enrollment } = await findCourseAccess(ctx, input.courseSlug);
+  const [curriculum, completed] = await Promise.all([
+    getCurriculum(ctx.db, course.id),
+    enrollment === null ? [] : selectCompletedLessons(ctx.db, [enrollment.id]),
+  ]);
+  const completedIds = new Set(completed.map((row) => row.lessonId));
+  const lessons = lessonsOf(curriculum);
+  const open = access === 'visitor' ? lessons.filter((lesson) => lesson.isPreview) : lessons;
+  const next = lessonToContinue(open, completedIds, enrollment?.lastLessonId ?? null);
+  return {
+    courseId: course.id,
+    courseSlug: course.slug,
+    courseTitle: course.title,
+    language: course.language,
+    access,
+    enrollmentId: enrollment?.id ?? null,
+    completedAt: enrollment?.completedAt ?? null,
+    progress: progressOf(lessons, completedIds, enrollment?.completedAt ?? null),
+    continueWith: next === null ? null : { slug: next.slug, title: next.title },
+    sections: curriculum.sections.map((section) => ({
+      ...section,
+      lessons: section.lessons.map((lesson) => ({ ...lesson, isCompleted: completedIds.has(lesson.id) })),
+    })),
+  };
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { completeLesson } from '@/server/domains/enrollments/commands/complete-lesson';
+import { enroll } from '@/server/domains/enrollments/commands/enroll';
+import { recordWatch } from '@/server/domains/enrollments/commands/record-watch';
+import { visitLesson } from '@/server/domains/enrollments/commands/visit-lesson';
+import * as contract from '@/server/domains/enrollments/contract';
+import { findMine, listMine } from '@/server/domains/enrollments/queries/my-enrollments';
+import { openLesson } from '@/server/domains/enrollments/queries/open-lesson';
+import { getOutline } from '@/server/domains/enrollments/queries/outline';
+import { once } from '@/server/platform/idempotency';
+import { router, signedIn } from '@/server/trpc/procedures';
+
+/** What people do in courses: take a place, go on, look back. */
+export const enrollmentsRouter = router({
+  enroll: signedIn('write', { isOwnActOnly: true })
+    .input(contract.enrollInput)
+    .output(contract.enrollResult)
+    .mutation(async ({ ctx, input: { idempotencyKey: key, ...input } }) => {
+      const call = { key, procedure: 'enrollments.enroll', input, output: contract.enrollResult };
+      return await once(ctx, call, async () => await enroll(ctx, input));
+    }),
+  findMine: signedIn('none')
+    .input(contract.findMineInput)
+    .output(contract.enrollmentView.nullable())
+    .query(async ({ ctx, input }) => await findMine(ctx, input)),
+  listMine: signedIn('none')
+    .input(contract.listMineInput)
+    .output(contract.enrollmentList)
+    .query(async ({ ctx, input }) => await listMine(ctx, input)),
+  outline: signedIn('none')
+    .input(contract.coursePlace)
+    .output(contract.outlineView)
+    .query(async ({ ctx, input }) => await getOutline(ctx, input)),
+  openLesson: signedIn('none')
+    .input(contract.lessonPlace)
+    .output(contract.openLessonView)
+    .query(async ({ ctx, input }) => await openLesson(ctx, input)),
+  visitLesson: signedIn('write', { isOwnActOnly: true })
+    .input(contract.visitInput)
+    .output(z.object({ lessonId: z.string() }))
+    .mutation(async ({ ctx, input }) => await visitLesson(ctx, input)),
+  completeLesson: signedIn('write', { isOwnActOnly: true })
+    .input(contract.completeLessonInput)
+    .output(contract.stepResult)
+    .mutation(async ({ ctx, input }) => await completeLesson(ctx, input)),
+  recordWatch: signedIn('beat', { isOwnActOnly: true })
+    .input(contract.recordWatchInput)
+    .output(contract.stepResult)
+    .mutation(async ({ ctx, input }) => await recordWatch(ctx, input)),
+});

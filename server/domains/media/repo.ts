@@ -1,0 +1,25 @@
+import type { Conn } from '@/server/platform/db';
+
+const assetFields = {
+  id: true,
+  key: true,
+  kind: true,
+  contentType: true,
+  width: true,
+  height: true,
+  durationMs: true,
+  posterKey: true,
+  alt: true,
+} as const;
+
+/** Reads the ready assets among `ids`, in no particular order. */
+export async function selectReadyAssets(conn: Conn, ids: readonly string[]) {
+  return await conn.asset.findMany({
+    where: { id: { in: [...ids] }, status: 'ready' },
+    select: {
+      ...assetFields,
+      captions: { select: { locale: true, label: true, key: true }, orderBy: { locale: 'asc' } },
+    },
+    take: ids.length,
+  });
+}

@@ -1,0 +1,43 @@
+/** A picture anyone may see, with known dimensions. */
+export type AssetView = {
+  readonly url: string;
+  readonly width: number;
+  readonly height: number;
+  readonly alt: string;
+};
+
+/** A video with signed addresses. */
+export type PlayableVideo = {
+  readonly url: string;
+  readonly contentType: string;
+  readonly width: number;
+  readonly height: number;
+  readonly durationMs: number;
+  readonly posterUrl: string | null;
+  readonly captions: { readonly locale: string; readonly label: string; readonly url: string }[];
+};
+
+const publicPrefix = 'public/';
+
+/** Tells whether anyone may be served the object under this key. */
+export function isPublicKey(key: string): boolean {
+  return key.startsWith(publicPrefix) && !key.split('/').includes('..');
+}
+
+/** Returns the site-relative address of a public object: `public/images/a.svg` is served at `/media/images/a.svg`. */
+export function publicUrl(key: string): string {
+  return `/media/${key.slice(publicPrefix.length).split('/').map(encodeURIComponent).join('/')}`;
+}
+
+/** Returns an asset as a public picture, or null when it is private, no picture, or of unknown size. */
+export function publicImage(asset: {
+  kind: string;
+  key: string;
+  width: number | null;
+  height: number | null;
+  alt: string;
+}): AssetView | null {
+  if (asset.kind !== 'image' || !isPublicKey(asset.key)) return null;
+  if (asset.width === null || asset.height === null) return null;
+  return { url: publicUrl(asset.key), width: asset.width, height: asset.height, alt: asset.alt };
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** What a person can be told, each with the facts its text is made of. Texts: `messages/<locale>/notifications.json`. */
+export const notificationContent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('certificate_issued'),
+    data: z.object({ code: z.string(), courseTitle: z.string(), courseSlug: z.string() }),
+  }),
+  z.object({ type: z.literal('export_ready'), data: z.object({ exportId: z.string() }) }),
+]);
+
+const stored = { id: z.string(), createdAt: z.date(), isRead: z.boolean() };
+
+/** One notification as its reader gets it. */
+export const notificationView = z.object({ ...stored, content: notificationContent });
+
+/** Asks for a page of notifications. */
+export const listInput = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.number().int().min(1).max(50).default(20),
+});
+
+/** The caller's notifications, latest first. */
+export const notificationList = z.object({
+  items: z.array(notificationView),
+  nextCursor: z.string().nullable(),
+});
+
+/** How many are unread; counting stops at 99. */
+export const unreadView = z.object({ count: z.number().int().min(0).max(99) });
+
+/** Marks what the caller has seen: everything up to and including this notification. */
+export const markReadInput = z.object({ upToId: z.uuid() });
+
+/** Where a live stream left off. */
+export const liveInput = z.object({ lastEventId: z.uuid().nullish() });
+
+/** @see notificationContent */
+export type NotificationContent = z.infer<typeof notificationContent>;
+/** @see notificationView */
+export type NotificationView = z.infer<typeof notificationView>;
+/** @see notificationList */
+export type NotificationList = z.infer<typeof notificationList>;

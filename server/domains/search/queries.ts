@@ -1,0 +1,118 @@
+import { findLessonTotals, getCurriculum } from '@/server/domains/content';
+import {
+  type CourseCursor,
+  type CourseFacts,
+  findCourseBySlug,
+  listPublishedCourses,
+} from '@/server/domains/courses';
+import { findPublicImages } from '@/server/domains/media';
+import { findRatings, listReviews, noRating } from '@/server/domains/reviews';
+import type {
+  CataloguePage,
+  CatalogueRequest,
+  CourseAddress,
+  CourseCard,
+  CoursePage,
+} from '@/server/domains/search/contract';
+import { findPeople } from '@/server/domains/users';
+import { decodeCursor, pageOf } from '@/server/platform/cursor';
+import type { Conn } from '@/server/platform/db';
+
+/** Courses on a page of the catalogue: fills rows of two and three. */
+const pageSize = 24;
+
+/** Reviews on a course page. */
+const reviewsShown = 12;
+
+/** Returns a page of published courses, newest first, named in the reader's language. */
+export async function listCatalogue(
+  conn: Conn,
+  request: CatalogueRequest,
+  locale: string,
+): Promise<CataloguePage> {
+  const { cursor, ...filter } = request;
+  const place = decodeCursor(cursor);
+  const after = place === null ? null : { publishedAt: place.at, id: place.id };
+  const rows = await listPublishedCourses(conn, { filter, after, limit: pageSize + 1, locale });
+  const page = pageOf(rows, pageSize, (row) => ({ at: row.publishedAt ?? new Date(0), id: row.id }));
+  return { items: await toCards(conn, page.items), nextCursor: page.nextCursor };
+}
+
+/** Courses read at a time for {@link listCourseAddresses}. */
+const addressBatch = 200;
+
+/** A map of the site holds at most this many addresses; sitemaps.org allows 50,000 and each course has one per locale. */
+const mostAddresses = 10_000;
+
+/** Returns where every published course is, newest first, at most ten thousand; read in batches. */
+export async function listCourseAddresses(conn: Conn, batchSize = addressBatch): Promise<CourseAddress[]> {
+  const addresses: CourseAddress[] = [];
+  let after: CourseCursor | null = null;
+  do {
+    const batch: CourseFacts[] = await listPublishedCourses(conn, {
+      filter: {},
+      after,
+      limit: batchSize,
+      locale: 'en',
+    });
+    addresses.push(...batch.map(({ slug, language, updatedAt }) => ({ slug, language, updatedAt })));
+    const last = batch.length < batchSize ? undefined : batch.at(-1);
+    after = last?.publishedAt ? { publishedAt: last.publishedAt, id: last.id } : null;
+  } while (after !== null && addresses.length < mostAddresses);
+  return addresses;
+}
+
+/** Returns everything the public page of a published course says, or null. */
+export async function findCoursePage(conn: Conn, slug: string, locale: string): Promise<CoursePage | null> {
+  const course = await findCourseBySlug(conn, slug, locale);
+  if (course === null || course.status !== 'published' || course.publishedAt === null) return null;
+  const [[card], curriculum, reviews, people] = await Promise.all([
+    toCards(conn, [course]),
+    getCurriculum(conn, course.id),
+    listReviews(conn, course.id, reviewsShown),
+    findPeople(conn, course.instructorIds),
+  ]);
+  if (card === undefined) return null;
+  const { descriptionMd, outcomes, requirements, audience, publishedAt, updatedAt } = course;
+  return {
+    ...card,
+    descriptionMd,
+    outcomes: [...outcomes],
+    requirements: [...requirements],
+    audience,
+    publishedAt,
+    updatedAt,
+    curriculum,
+    reviews,
+    people: course.instructorIds.flatMap((id) => people.get(id) ?? []),
+  };
+}
+
+async function toCards(conn: Conn, courses: readonly CourseFacts[]): Promise<CourseCard[]> {
+  const ids = courses.map((course) => course.id);
+  const [totals, ratings, people, covers] = await Promise.all([
+    findLessonTotals(conn, ids),
+    findRatings(conn, ids),
+    findPeople(
+      conn,
+      courses.flatMap((course) => course.instructorIds),
+    ),
+    findPublicImages(
+      conn,
+      courses.flatMap((course) => course.coverAssetId ?? []),
+    ),
+  ]);
+  return courses.map((course) => {
+    const { id, slug, title, subtitle, level, language, category } = course;
+    const total = totals.get(id) ?? { lessonCount: 0, minutes: 0 };
+    return {
+      ...{ id, slug, title, subtitle, level, language, category },
+      teachers: course.instructorIds
+        .flatMap((one) => people.get(one) ?? [])
+        .map(({ name, handle }) => ({ name, handle })),
+      ...total,
+      rating: ratings.get(id) ?? noRating,
+      cover: covers.get(course.coverAssetId ?? '') ?? null,
+    };
+  });
+}

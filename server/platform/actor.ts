@@ -1,0 +1,28 @@
+/** The roles a person can hold on the whole platform; what each may do is said by `permissions.ts`. */
+export const roles = ['learner', 'instructor', 'moderator', 'support', 'finance', 'admin'] as const;
+
+/** One of {@link roles}. */
+export type Role = (typeof roles)[number];
+
+/** The sign-in a request belongs to. */
+export type ActorSession = {
+  readonly id: string;
+  /** When the person last proved who they are; what is sensitive asks for a recent proof. */
+  readonly provenAt: Date;
+  /** Who really acts, when somebody acts as this person; null when they act themselves. */
+  readonly impersonatorId: string | null;
+};
+
+/** A signed-in person, as proved by the session of this request. Without a session they act by another credential. */
+export type UserActor = {
+  readonly kind: 'user';
+  readonly userId: string;
+  readonly role: Role;
+  readonly session?: ActorSession;
+};
+
+/** A durable function or a script acting for the platform itself. */
+export type SystemActor = { readonly kind: 'system'; readonly name: string };
+
+/** Who acts. A visitor who is not signed in is `null`. */
+export type Actor = UserActor | SystemActor;

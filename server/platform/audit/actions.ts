@@ -1,0 +1,44 @@
+/** Everything that is audited, by the name it has in the log: what was done to which type of thing. */
+export const auditActions = [
+  'session.opened',
+  'session.revoked',
+  'sessions.revoked',
+  'password.changed',
+  'email.change_requested',
+  'email.changed',
+  'second_factor.added',
+  'second_factor.removed',
+  'recovery_codes.replaced',
+  'recovery_code.used',
+  'passkey.added',
+  'passkey.renamed',
+  'passkey.removed',
+  'identity.linked',
+  'identity.unlinked',
+  'profile.changed',
+  'user.invited',
+  'user.suspended',
+  'user.restored',
+  'user.role_changed',
+  'user.mail_resent',
+  'impersonation.started',
+  'impersonation.acted',
+  'impersonation.ended',
+  'staff.changed',
+  'consent.given',
+  'consent.withdrawn',
+  'export.requested',
+  'erasure.requested',
+  'erasure.withdrawn',
+  'erasure.completed',
+  'audit.exported',
+] as const;
+
+/** One of {@link auditActions}. */
+export type AuditAction = (typeof auditActions)[number];
+
+/** What an act is done to. */
+export const auditSubjects = ['user', 'session', 'course', 'audit'] as const;
+
+/** One of {@link auditSubjects}. */
+export type AuditSubject = (typeof auditSubjects)[number];

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { callers, declaredProcedures, isAdmitted } from '@/server/trpc/declared-procedures';
+import type { Who } from '@/server/trpc/init';
+import { callAs, callAsVisitor } from '@/test/caller';
+import { testFactory } from '@/test/factory';
+
+/** Who may call what, decided here a second time: a procedure that is missing, or declared otherwise, fails. */
+const expected: Record<string, Who> = {
+  'analytics.learners': 'signed-in',
+  'analytics.overview': 'signed-in',
+  'assessments.quiz': 'signed-in',
+  'assessments.review': 'signed-in',
+  'assessments.saveAnswer': 'signed-in',
+  'assessments.start': 'signed-in',
+  'assessments.submit': 'signed-in',
+  'auth.changePassword': 'signed-in',
+  'auth.endOtherSessions': 'signed-in',
+  'auth.endSession': 'signed-in',
+  'audit.export': 'audit.read',
+  'audit.list': 'audit.read',
+  'auth.register': 'anyone',
+  'auth.requestMagicLink': 'anyone',
+  'auth.requestReset': 'anyone',
+  'auth.resetPassword': 'anyone',
+  'auth.sessions': 'signed-in',
+  'auth.viewer': 'anyone',
+  'auth.acceptInvitation': 'anyone',
+  'auth.secondFactor': 'signed-in',
+  'auth.offerSecondFactor': 'signed-in',
+  'auth.confirmSecondFactor': 'signed-in',
+  'auth.removeSecondFactor': 'signed-in',
+  'auth.renewRecoveryCodes': 'signed-in',
+  'auth.pendingEmail': 'signed-in',
+  'auth.requestEmailChange': 'signed-in',
+  'auth.confirmEmailChange': 'anyone',
+  'auth.withdrawEmailChange': 'signed-in',
+  'auth.requestPasskey': 'anyone',
+  'auth.passkeys': 'signed-in',
+  'auth.offerPasskey': 'signed-in',
+  'auth.addPasskey': 'signed-in',
+  'auth.renamePasskey': 'signed-in',
+  'auth.removePasskey': 'signed-in',
+  'certificates.download': 'signed-in',
+  'certificates.findMine': 'signed-in',
+  'certificates.listMine': 'signed-in',
+  'courses.staff': 'signed-in',
+  'courses.addStaff': 'signed-in',
+  'courses.changeStaff': 'signed-in',
+  'courses.removeStaff': 'signed-in',
+  'enrollments.completeLesson': 'signed-in',
+  'enrollments.enroll': 'signed-in',
+  'enrollments.findMine': 'signed-in',
+  'enrollments.listMine': 'signed-in',
+  'enrollments.openLesson': 'signed-in',
+  'enrollments.outline': 'signed-in',
+  'enrollments.recordWatch': 'signed-in',
+  'enrollments.visitLesson': 'signed-in',
+  'notifications.list': 'signed-in',
+  'notifications.live': 'signed-in',
+  'notifications.markRead': 'signed-in',
+  'notifications.unread': 'signed-in',
+  'people.list': 'people.read',
+  'people.find': 'people.read',
+  'people.suspend': 'people.suspend',
+  'people.restore': 'people.suspend',
+  'people.changeRole': 'people.roles',
+  'people.resendMail': 'people.mail',
+  'people.checkInvites': 'people.invite',
+  'people.sendInvites': 'people.invite',
+  'privacy.consents': 'signed-in',
+  'privacy.eraseFor': 'people.erase',
+  'privacy.fetchExport': 'signed-in',
+  'privacy.requestErasure': 'signed-in',
+  'privacy.requestExport': 'signed-in',
+  'privacy.setMarketing': 'signed-in',
+  'privacy.state': 'signed-in',
+  'privacy.withdrawErasure': 'signed-in',
+  'privacy.withdrawErasureByLink': 'anyone',
+};
+
+const callable = z.custom<(input: unknown) => Promise<unknown>>((value) => typeof value === 'function');
+
+/** What comes of a call with an empty input: refusals come before the input is looked at. */
+async function outcome(caller: object, path: string): Promise<string> {
+  const [domain = '', name = ''] = path.split('.');
+  const procedure = callable.parse(Reflect.get(Reflect.get(caller, domain), name));
+  return await procedure({}).then(
+    () => 'accepted',
+    (error: Error) => error.message,
+  );
+}
+
+describe('authorization', () => {
+  it('is decided for every procedure, and for no other', () => {
+    const actual = Object.fromEntries(
+      declaredProcedures().map(({ path, meta }) => [path, meta?.who ?? 'undeclared']),
+    );
+    expect(actual).toEqual(expected);
+  });
+
+  it('bounds how often anything may be written', () => {
+    const unbounded = declaredProcedures().filter(
+      ({ type, meta }) => type === 'mutation' && (meta?.rate ?? 'none') === 'none',
+    );
+    expect(unbounded.map(({ path }) => path)).toEqual([]);
+  });
+
+  it.each(callers)(
+    'lets a %s call what they may, and refuses all else before reading the input',
+    async (who) => {
+      const caller = who === 'visitor' ? callAsVisitor() : callAs(await testFactory().user({ role: who }));
+      const refusal = who === 'visitor' ? 'platform/unauthenticated' : 'platform/forbidden';
+      for (const { path } of declaredProcedures()) {
+        const needed = expected[path];
+        const mayCall = needed !== undefined && isAdmitted(who, needed);
+        const result = await outcome(caller, path);
+        if (mayCall) expect([path, result]).not.toContain(refusal);
+        else expect([path, result]).toEqual([path, refusal]);
+      }
+    },
+  );
+});

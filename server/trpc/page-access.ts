@@ -1,0 +1,40 @@
+import 'server-only';
+import { notFound } from 'next/navigation';
+import { getLocale } from 'next-intl/server';
+import { redirect } from '@/i18n/navigation';
+import type { UserActor } from '@/server/platform/actor';
+import { type Permission, roleMay } from '@/server/platform/permissions';
+import { toAppError } from '@/server/trpc/errors';
+import { requestContext } from '@/server/trpc/request';
+
+/**
+ * Returns who is signed in, or leads to sign-in and back to `path` afterwards. Every signed-in page calls it itself; a
+ * layout would not be asked again when people move between pages.
+ *
+ * @param path address of the page without its locale: `/learn`.
+ */
+export async function requireSignedIn(path: string): Promise<UserActor> {
+  const [{ actor }, locale] = await Promise.all([requestContext(), getLocale()]);
+  if (actor !== null && actor.kind === 'user') return actor;
+  return redirect({ href: { pathname: '/sign-in', query: { returnTo: `/${locale}${path}` } }, locale });
+}
+
+/** Tells whether somebody else acts as this person: what is theirs alone is not shown then. */
+export function isActedFor({ session }: UserActor): boolean {
+  return session !== undefined && session.impersonatorId !== null;
+}
+
+/** Tells whether a page is for this person at all; the procedures it calls ask again. */
+export function actorMay(actor: UserActor, permission: Permission): boolean {
+  return roleMay(actor.role, permission);
+}
+
+/** Resolves a call for a page: what does not exist or is not this person's to see becomes the page "not found". */
+export async function orNotFound<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    if (toAppError(error).kind === 'not_found') notFound();
+    throw error;
+  }
+}

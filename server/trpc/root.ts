@@ -1,0 +1,28 @@
+import { analyticsRouter } from '@/server/domains/analytics/router';
+import { assessmentsRouter } from '@/server/domains/assessments/router';
+import { auditRouter } from '@/server/domains/audit/router';
+import { authRouter } from '@/server/domains/auth/router';
+import { certificatesRouter } from '@/server/domains/certificates/router';
+import { coursesRouter } from '@/server/domains/courses/router';
+import { enrollmentsRouter } from '@/server/domains/enrollments/router';
+import { notificationsRouter } from '@/server/domains/notifications/router';
+import { peopleRouter } from '@/server/domains/people/router';
+import { privacyRouter } from '@/server/domains/privacy/router';
+import { router } from '@/server/trpc/procedures';
+
+/** Every procedure of the platform, one router a domain. */
+export const appRouter = router({
+  analytics: analyticsRouter,
+  assessments: assessmentsRouter,
+  audit: auditRouter,
+  auth: authRouter,
+  certificates: certificatesRouter,
+  courses: coursesRouter,
+  enrollments: enrollmentsRouter,
+  notifications: notificationsRouter,
+  people: peopleRouter,
+  privacy: privacyRouter,
+});
+
+/** The type clients are made from. */
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,56 @@
+import 'server-only';
+import type { Readable } from 'node:stream';
+import { openExport } from '@/server/domains/privacy';
+import type { UserActor } from '@/server/platform/actor';
+import { errorKinds } from '@/server/platform/errors';
+import { toAppError } from '@/server/trpc/errors';
+import { requireCare } from '@/server/trpc/procedures';
+import { requestContext } from '@/server/trpc/request';
+
+/** A person fetches their own copy only, soon after proving who they are, and nobody in their name. */
+const care = { needsRecentProof: true, isOwnActOnly: true } as const;
+
+/** Serves the copy of a person's data to that person. It goes through this server: no address of it works for others. */
+export async function serveExport(
+  _request: Request,
+  route: { params: Promise<{ id: string }> },
+): Promise<Response> {
+  try {
+    const context = await requestContext();
+    if (context.actor?.kind !== 'user') return refused(errorKinds.unauthenticated.http);
+    const actor: UserActor = context.actor;
+    requireCare({ ...context, actor }, care);
+    const { id: exportId } = await route.params;
+    const { body, bytes, name } = await openExport({ ...context, actor }, { exportId });
+    return new Response(streamOf(body), {
+      headers: {
+        'content-type': 'application/zip',
+        'content-length': String(bytes),
+        'content-disposition': `attachment; filename="${name}"`,
+        'cache-control': 'private, no-store',
+        'x-content-type-options': 'nosniff',
+      },
+    });
+  } catch (error) {
+    const { kind } = toAppError(error);
+    if (kind === 'internal') throw error;
+    return refused(errorKinds[kind].http);
+  }
+}
+
+/** Hands a file on as fast as its reader takes it. */
+function streamOf(body: Readable): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const pieces = body[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done === true) controller.close();
+      else controller.enqueue(new Uint8Array(value));
+    },
+    cancel: () => void body.destroy(),
+  });
+}
+
+function refused(status: number): Response {
+  return new Response(null, { status, headers: { 'cache-control': 'private, no-store' } });
+}
