@@ -1,0 +1,55 @@
+import {
+  sendAlreadyRegisteredMail,
+  sendMagicLinkMail,
+  sendPasswordChangedMail,
+  sendResetMail,
+  sendVerificationMail,
+} from '@/inngest/functions/auth/send-auth-mails';
+import { sendEmailChangeMails, sendSecurityNotice } from '@/inngest/functions/auth/send-security-mails';
+import {
+  storePdfOfCertificate,
+  tellOfCertificate,
+} from '@/inngest/functions/certificates/deliver-certificate';
+import { issueCertificateOnCompletion } from '@/inngest/functions/certificates/issue-certificate';
+import { reconcileCertificates } from '@/inngest/functions/certificates/reconcile-certificates';
+import {
+  sendInvitationMail,
+  sendRestoredMail,
+  sendStaffAddedMail,
+  sendSuspendedMail,
+} from '@/inngest/functions/people/send-account-mails';
+import { anchorAuditLog } from '@/inngest/functions/platform/anchor-audit';
+import { pruneNightly } from '@/inngest/functions/platform/housekeeping';
+import { sweepOutbox } from '@/inngest/functions/platform/outbox';
+import { beginDueErasures, erasePerson, sendErasureMail } from '@/inngest/functions/privacy/erase-person';
+import { endDataExports, makeDataExport, tellOfExport } from '@/inngest/functions/privacy/make-export';
+import { recordAcceptance } from '@/inngest/functions/privacy/record-acceptance';
+
+/** Every durable function of the platform. */
+export const functions = [
+  issueCertificateOnCompletion,
+  storePdfOfCertificate,
+  tellOfCertificate,
+  reconcileCertificates,
+  sendVerificationMail,
+  sendAlreadyRegisteredMail,
+  sendMagicLinkMail,
+  sendResetMail,
+  sendPasswordChangedMail,
+  sendEmailChangeMails,
+  sendSecurityNotice,
+  sendInvitationMail,
+  sendSuspendedMail,
+  sendRestoredMail,
+  sendStaffAddedMail,
+  sweepOutbox,
+  pruneNightly,
+  anchorAuditLog,
+  recordAcceptance,
+  makeDataExport,
+  tellOfExport,
+  endDataExports,
+  sendErasureMail,
+  beginDueErasures,
+  erasePerson,
+];
