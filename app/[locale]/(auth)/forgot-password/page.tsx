@@ -1,0 +1,29 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Suspense } from 'react';
+import { AskForLink } from '@/components/auth/ask-for-link';
+import { FormSkeleton } from '@/components/auth/form-skeleton';
+import { AuthFrame } from '@/components/shell/page';
+import { Link } from '@/components/ui/link';
+
+/** Names the page; it is for one person and not for search engines. */
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('auth');
+  return { title: t('forgotTitle'), robots: { index: false } };
+}
+
+/** Where people ask for a link to choose a new password. */
+export default async function Page() {
+  const t = await getTranslations('auth');
+  return (
+    <AuthFrame
+      title={t('forgotTitle')}
+      lead={t('forgotLead')}
+      below={<Link href="/sign-in">{t('backToSignIn')}</Link>}
+    >
+      <Suspense fallback={<FormSkeleton />}>
+        <AskForLink purpose="reset" />
+      </Suspense>
+    </AuthFrame>
+  );
+}

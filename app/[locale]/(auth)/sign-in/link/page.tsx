@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Suspense } from 'react';
+import { LinkHere } from '@/components/auth/address';
+import { FormSkeleton } from '@/components/auth/form-skeleton';
+import { AuthFrame } from '@/components/shell/page';
+
+/** Names the page; it is for one person and not for search engines. */
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('auth');
+  return { title: t('linkUseTitle'), robots: { index: false } };
+}
+
+/** Where a mailed link signs in. */
+export default async function Page() {
+  const t = await getTranslations('auth');
+  return (
+    <AuthFrame title={t('linkUseTitle')} lead={t('linkUseLead')}>
+      <Suspense fallback={<FormSkeleton />}>
+        <LinkHere />
+      </Suspense>
+    </AuthFrame>
+  );
+}

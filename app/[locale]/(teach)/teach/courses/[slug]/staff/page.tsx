@@ -1,0 +1,62 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Suspense } from 'react';
+import { ClientMessages } from '@/components/shell/client-messages';
+import { Main, PageHeader } from '@/components/shell/page';
+import { CourseStaff } from '@/components/teach/course-staff';
+import { TableSkeleton } from '@/components/teach/table-skeleton';
+import { Breadcrumbs } from '@/components/ui/breadcrumbs';
+import { orNotFound, requireSignedIn } from '@/server/trpc/page-access';
+import { api } from '@/server/trpc/request';
+
+/** Names the page. */
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('staff');
+  return { title: t('title'), robots: { index: false } };
+}
+
+/** Who works on a course, and what each of them may do. */
+export default async function CourseStaffPage(props: PageProps<'/[locale]/teach/courses/[slug]/staff'>) {
+  const t = await getTranslations('staff');
+  return (
+    <Main width="app" density="dense">
+      <Suspense fallback={<TableSkeleton />}>
+        <Staff {...props} title={t('title')} lead={t('lead')} />
+      </Suspense>
+    </Main>
+  );
+}
+
+async function Staff({
+  params,
+  title,
+  lead,
+}: PageProps<'/[locale]/teach/courses/[slug]/staff'> & { readonly title: string; readonly lead: string }) {
+  const { slug } = await params;
+  const path = `/teach/courses/${slug}`;
+  await requireSignedIn(`${path}/staff`);
+  const [teach, staff] = await Promise.all([
+    getTranslations('teach'),
+    orNotFound(api.courses.staff({ courseSlug: slug })),
+  ]);
+  return (
+    <>
+      <PageHeader
+        density="dense"
+        above={
+          <Breadcrumbs
+            crumbs={[
+              { href: '/teach', label: teach('title') },
+              { href: path, label: teach('learnersTitle') },
+            ]}
+          />
+        }
+        title={title}
+        lead={lead}
+      />
+      <ClientMessages areas={['staff', 'errors']}>
+        <CourseStaff courseSlug={slug} initial={staff} />
+      </ClientMessages>
+    </>
+  );
+}

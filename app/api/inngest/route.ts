@@ -1,0 +1,2 @@
+/** Where Inngest registers and calls the durable functions. */
+export { GET, POST, PUT } from '@/inngest/serve';

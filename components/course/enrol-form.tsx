@@ -1,0 +1,36 @@
+'use client';
+
+import { useActionState } from 'react';
+import type { Failure } from '@/components/trpc/failure';
+import { useFailureText } from '@/components/trpc/use-failure-text';
+import { Banner } from '@/components/ui/banner';
+import { SubmitButton } from '@/components/ui/submit-button';
+
+type Problem = Pick<Failure, 'code' | 'details'> | null;
+
+/** Properties of {@link EnrolForm}. */
+export interface EnrolFormProps {
+  readonly action: (before: Problem, form: FormData) => Promise<Problem>;
+  /** Sent as they are. */
+  readonly values: Readonly<Record<'courseId' | 'courseSlug' | 'locale' | 'idempotencyKey', string>>;
+  readonly label: string;
+}
+
+/** Takes a place in a course, with or without scripts. */
+export function EnrolForm({ action, values, label }: EnrolFormProps) {
+  const [problem, send] = useActionState(action, null);
+  const failureText = useFailureText();
+  return (
+    <form action={send} className="space-y-4">
+      {problem === null ? null : (
+        <Banner tone="danger" isLive>
+          {failureText(problem)}
+        </Banner>
+      )}
+      {Object.entries(values).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <SubmitButton>{label}</SubmitButton>
+    </form>
+  );
+}

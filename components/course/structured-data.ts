@@ -1,0 +1,94 @@
+import type { CoursePage } from '@/server/domains/search/contract';
+
+type Json = string | number | boolean | { readonly [key: string]: Json } | readonly Json[];
+
+/** A step of the way to the page. */
+export interface Step {
+  readonly name: string;
+  /** Absolute. */
+  readonly url: string;
+}
+
+/** Where the facts of a course are published. */
+export interface Publication {
+  /** Address of the platform: `https://lyceum.test`. */
+  readonly origin: string;
+  /** Absolute address of the page. */
+  readonly url: string;
+}
+
+function length(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return `PT${hours === 0 ? '' : `${hours}H`}${rest === 0 && hours > 0 ? '' : `${rest}M`}`;
+}
+
+/** The rating as machines read it; nothing while nobody has reviewed, because an invented rating is a lie. */
+function ratingOf({ rating }: CoursePage): { readonly [key: string]: Json } {
+  if (rating.count === 0 || rating.mean === null) return {};
+  return {
+    aggregateRating: {
+      '@type': 'AggregateRating',
+      ratingValue: rating.mean,
+      reviewCount: rating.count,
+      bestRating: 5,
+      worstRating: 1,
+    },
+  };
+}
+
+/** A course in the vocabulary of schema.org/Course. */
+export function courseData(course: CoursePage, { origin, url }: Publication): Json {
+  const school = { '@type': 'Organization', name: 'Lyceum', url: origin };
+  const teachers = course.people.map(({ name, headline }) => ({
+    '@type': 'Person',
+    name,
+    description: headline,
+  }));
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Course',
+    '@id': url,
+    url,
+    name: course.title,
+    description: course.subtitle,
+    provider: school,
+    inLanguage: course.language,
+    educationalLevel: course.level,
+    about: course.category.name,
+    teaches: course.outcomes,
+    coursePrerequisites: course.requirements,
+    datePublished: course.publishedAt.toISOString(),
+    isAccessibleForFree: true,
+    ...(course.cover === null ? {} : { image: new URL(course.cover.url, origin).href }),
+    offers: [{ '@type': 'Offer', category: 'Free', price: 0, priceCurrency: 'EUR', url }],
+    hasCourseInstance: [
+      {
+        '@type': 'CourseInstance',
+        courseMode: 'online',
+        courseWorkload: length(course.minutes),
+        instructor: teachers,
+      },
+    ],
+    ...ratingOf(course),
+  };
+}
+
+/** The way to a page in the vocabulary of schema.org/BreadcrumbList. */
+export function breadcrumbData(steps: readonly Step[]): Json {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'BreadcrumbList',
+    itemListElement: steps.map(({ name, url }, index) => ({
+      '@type': 'ListItem',
+      position: index + 1,
+      name,
+      item: url,
+    })),
+  };
+}
+
+/** Writes data so that no text in it can end the script element it stands in. */
+export function scriptJson(data: Json): string {
+  return JSON.stringify(data).replaceAll('<', '\\u003c');
+}

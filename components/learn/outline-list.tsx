@@ -1,0 +1,116 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Disclosure } from '@/components/ui/disclosure';
+import { Duration } from '@/components/ui/format';
+import { Icon, type IconName } from '@/components/ui/icon';
+import { Link } from '@/components/ui/link';
+import { LinkWaiting } from '@/components/ui/link-waiting';
+import type { OutlineView } from '@/server/domains/enrollments/contract';
+
+type Lesson = OutlineView['sections'][number]['lessons'][number];
+
+const kindIcons: Readonly<Record<Lesson['kind'], IconName>> = {
+  article: 'text',
+  video: 'video',
+  quiz: 'quiz',
+};
+
+const rowStyle =
+  'flex min-h-11 items-start gap-3 rounded-md border-s-3 border-transparent px-3 py-2 text-sm ' +
+  'hover:bg-sunken aria-[current]:border-accent aria-[current]:bg-accent-soft aria-[current]:font-semibold';
+
+/** Properties of {@link OutlineList}. */
+export interface OutlineListProps {
+  readonly outline: OutlineView;
+  /** The address of the lesson on the page. */
+  readonly currentSlug: string | null;
+}
+
+/** The lessons of a course by section, each with what it is and whether it is completed. */
+export function OutlineList({ outline, currentSlug }: OutlineListProps) {
+  const t = useTranslations('learn');
+  return (
+    <nav aria-label={t('outline')}>
+      {outline.sections.map((section, index) => {
+        const done = section.lessons.filter((lesson) => lesson.isCompleted).length;
+        return (
+          <Disclosure
+            key={section.id}
+            isOpen
+            summary={
+              <span className="font-serif text-base leading-snug">
+                {t('sectionTitle', { number: index + 1, title: section.title })}
+              </span>
+            }
+            meta={
+              outline.access === 'learner' ? (
+                <span className="text-xs tabular-nums">
+                  <span aria-hidden="true">{t('countShort', { done, total: section.lessons.length })}</span>
+                  <span className="sr-only">{t('countLong', { done, total: section.lessons.length })}</span>
+                </span>
+              ) : null
+            }
+          >
+            <ol className="-ms-8">
+              {section.lessons.map((lesson) => (
+                <li key={lesson.id}>
+                  <LessonRow
+                    lesson={lesson}
+                    courseSlug={outline.courseSlug}
+                    isCurrent={lesson.slug === currentSlug}
+                    isLocked={outline.access === 'visitor' && !lesson.isPreview}
+                  />
+                </li>
+              ))}
+            </ol>
+          </Disclosure>
+        );
+      })}
+    </nav>
+  );
+}
+
+interface LessonRowProps {
+  readonly lesson: Lesson;
+  readonly courseSlug: string;
+  readonly isCurrent: boolean;
+  readonly isLocked: boolean;
+}
+
+function LessonRow({ lesson, courseSlug, isCurrent, isLocked }: LessonRowProps) {
+  const t = useTranslations('learn');
+  return (
+    <Link
+      href={`/learn/${courseSlug}/${lesson.slug}`}
+      variant="plain"
+      aria-current={isCurrent ? 'page' : undefined}
+      className={rowStyle}
+    >
+      <span className="mt-px grid size-5 shrink-0 place-items-center">
+        <LinkWaiting>
+          <State lesson={lesson} isLocked={isLocked} />
+        </LinkWaiting>
+      </span>
+      <span className="min-w-0 grow leading-5">
+        {lesson.title}
+        <span className="mt-0.5 flex flex-wrap gap-x-2 text-xs font-normal text-ink-muted">
+          <span>{t(`kind.${lesson.kind}`)}</span>
+          <Duration seconds={lesson.minutes * 60} />
+          {lesson.isCompleted ? <span className="font-semibold text-accent">{t('completed')}</span> : null}
+          {isLocked ? <span>{t('enrolToOpen')}</span> : null}
+        </span>
+      </span>
+    </Link>
+  );
+}
+
+function State({ lesson, isLocked }: { readonly lesson: Lesson; readonly isLocked: boolean }) {
+  if (isLocked) return <Icon name="lock" className="text-base text-ink-faint" />;
+  if (!lesson.isCompleted) return <Icon name={kindIcons[lesson.kind]} className="text-base text-ink-faint" />;
+  return (
+    <span className="grid size-5 place-items-center rounded-full bg-accent text-accent-ink">
+      <Icon name="check" className="text-xs" />
+    </span>
+  );
+}

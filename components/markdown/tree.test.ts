@@ -1,0 +1,222 @@
+import fc from 'fast-check';
+import { toJsxRuntime } from 'hast-util-to-jsx-runtime';
+import { Fragment, jsx, jsxs } from 'react/jsx-runtime';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import type { Placement } from './anchors';
+import type { HastRoot } from './hast';
+import type { MarkdownLabels } from './labels';
+import { inlineMarkdownTree, markdownTree } from './tree';
+
+const labels: MarkdownLabels = {
+  callout: { note: 'Note', tip: 'Tip', important: 'Important', warning: 'Warning', caution: 'Caution' },
+  footnotes: 'Footnotes',
+  backToText: (number) => `Back ${number}`,
+  linkToSection: (title) => `Link: ${title}`,
+  table: (number) => `Table ${number}`,
+};
+
+const place: Placement = { topHeading: 2, idPrefix: '', locale: 'en' };
+
+const toHtml = (tree: HastRoot) =>
+  renderToStaticMarkup(toJsxRuntime(tree, { Fragment, jsx, jsxs, tableCellAlignToStyle: false }));
+
+async function render(source: string, placement: Partial<Placement> = {}): Promise<string> {
+  return toHtml(await markdownTree(source, labels, { ...place, ...placement }));
+}
+
+const inline = async (source: string) => toHtml(await inlineMarkdownTree(source));
+
+const attacks = [
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '<svg/onload=alert(1)>',
+  '<svg><script>alert(1)</script></svg>',
+  '<iframe src="javascript:alert(1)"></iframe>',
+  '<a href="javascript:alert(1)">x</a>',
+  '<style>@import "//evil.test/x.css";</style>',
+  '<math><mtext></mtext><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;"></math>',
+  '<details open ontoggle=alert(1)>',
+  '<form action="//evil.test"><input name=password></form>',
+  '<base href="//evil.test/">',
+  '<meta http-equiv="refresh" content="0;url=//evil.test">',
+  '<b onmouseover="alert(1)">x</b>',
+  '[x](javascript:alert(1))',
+  '[x](JaVaScRiPt:alert(1))',
+  '[x](java&#x0A;script:alert(1))',
+  '[x](&#106;avascript:alert(1))',
+  '[x](  javascript:alert(1))',
+  '[x](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)',
+  '[x](vbscript:msgbox(1))',
+  '[x](blob:https://lyceum.test/1)',
+  '<javascript:alert(1)>',
+  '[x]: javascript:alert(1)\n\n[x]',
+  '![x](javascript:alert(1))',
+  '![x](data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9ImFsZXJ0KDEpIi8+)',
+  '![x](https://evil.test/track.gif)',
+  '![x](//evil.test/track.gif)',
+  '![x](/api/auth/signout)',
+  '![x](/media/../api/auth/signout)',
+  '![x" onerror="alert(1)](/media/x.png)',
+  '![x](/media/x.png "\\" onload=\\"alert(1)")',
+  '![x](/media/x.png"onerror="alert(1))',
+  '```html" onmouseover="alert(1)\n<script>alert(1)</script>\n```',
+  '```"><script>alert(1)</script>\nx\n```',
+  '# <img src=x onerror=alert(1)>',
+  '# x" onclick="alert(1)',
+  '> [!NOTE]\n> <script>alert(1)</script>',
+  '> [!<script>alert(1)</script>]',
+  '| <script>alert(1)</script> |\n|---|\n| [x](javascript:alert(1)) |',
+  'x[^1]\n\n[^1]: <script>alert(1)</script> [y](javascript:alert(1))',
+  'x[^"onclick="alert(1)]\n\n[^"onclick="alert(1)]: y',
+  '- [ ] <input autofocus onfocus=alert(1)>',
+  '<!-- --!> <img src=x onerror=alert(1)> -->',
+  '<![CDATA[<script>alert(1)</script>]]>',
+  '<?php echo "<script>alert(1)</script>" ?>',
+] as const;
+
+/** What no output may hold, whatever went in: elements that act, handlers, and addresses that run. */
+const danger = [
+  /<(script|style|iframe|object|embed|form|base|meta|link|svg|math|button|textarea|template)\b/i,
+  /<[^>]*\son\w+\s*=/i,
+  /\b(href|src)="(?!https?:\/\/|mailto:|\/|#)/i,
+  /<img[^>]*src="(?!\/media\/)/i,
+  /<img[^>]*src="[^"]*\.\./i,
+];
+
+/** Attribute values are escaped, so that what stands in one cannot look like a tag or an attribute of its own. */
+const withoutValues = (html: string) =>
+  html.replaceAll(/="[^"]*"/g, (all) => (/^="[a-z/#]/i.test(all) ? all.replaceAll(/\s/g, '_') : '=""'));
+
+describe('safety', () => {
+  it.each(attacks)('defuses %j', async (source) => {
+    for (const html of [await render(source), await inline(source)])
+      for (const pattern of danger) expect(withoutValues(html)).not.toMatch(pattern);
+  });
+
+  it('defuses any mixture of attacks', async () => {
+    const pieces = fc.array(fc.oneof(fc.constantFrom(...attacks), fc.string()), { maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(pieces, fc.constantFrom('\n\n', ' ', ''), async (parts, glue) => {
+        const html = withoutValues(await render(parts.join(glue)));
+        for (const pattern of danger) expect(html).not.toMatch(pattern);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('gives headings no id that a part of the page has', async () => {
+    expect(await render('# main')).toContain('<h2 id="s-main">');
+  });
+});
+
+describe('headings', () => {
+  it('begin where the page needs them and leave no level out', async () => {
+    const html = await render('# A\n\n### B\n\n#### C\n\n# D', { topHeading: 3 });
+    expect([...html.matchAll(/<(h\d) id="([^"]*)"/g)].map(([, level, id]) => [level, id])).toEqual([
+      ['h3', 's-a'],
+      ['h4', 's-b'],
+      ['h5', 's-c'],
+      ['h3', 's-d'],
+    ]);
+  });
+
+  it('have ids of their own, in any script, and a link to themselves', async () => {
+    const html = await render('## Años y días\n\n## Años y días\n\n## مرحبا', { idPrefix: 'q1-' });
+    expect(html).toContain('id="q1-s-años-y-días"');
+    expect(html).toContain('id="q1-s-años-y-días-2"');
+    expect(html).toContain('id="q1-s-مرحبا"');
+    expect(html).toContain('aria-label="Link: مرحبا"');
+  });
+});
+
+describe('code', () => {
+  it('is coloured in both palettes and can be reached by keyboard', async () => {
+    const html = await render('```ts\nconst a = "x";\n```');
+    expect(html).toMatch(/<pre class="shiki" tabindex="0" data-language="ts">/);
+    expect(html).toMatch(/--shiki-light:#[0-9A-F]+;--shiki-dark:#[0-9A-F]+[^>]*>const</i);
+    expect(html).not.toContain('background');
+  });
+
+  it.each(['ts', 'js', 'sql', 'bash', 'html', 'css', 'python', 'json', 'yaml'])(
+    'knows %s',
+    async (language) => {
+      const html = await render(`\`\`\`${language}\nselect "one" # 1 'two' {"a": 1} <b c="d">\n\`\`\``);
+      expect(new Set(html.match(/--shiki-light:#\w+/g)).size).toBeGreaterThan(1);
+    },
+  );
+
+  it.each(['text', 'cobol', ''])('shows %j plain and unchanged', async (language) => {
+    expect(await render(`\`\`\`${language}\na < b && "c"\n\`\`\``)).toContain(
+      'a &lt; b &amp;&amp; &quot;c&quot;',
+    );
+  });
+});
+
+describe('pictures', () => {
+  it('have their dimensions, load late, and take their title as caption', async () => {
+    expect(await render('![A pile](/media/images/a.svg?w=640&h=360 "Grouped")')).toBe(
+      '<figure><img src="/media/images/a.svg" alt="A pile" width="640" height="360" loading="lazy" decoding="async"/>' +
+        '<figcaption>Grouped</figcaption></figure>',
+    );
+  });
+
+  it('leave their words where they may not be shown', async () => {
+    expect(await render('before ![A pile](https://elsewhere.test/a.png) after')).toBe(
+      '<p>before A pile after</p>',
+    );
+  });
+});
+
+describe('blocks', () => {
+  it('makes a callout of a marked quote and leaves others alone', async () => {
+    expect(await render('> [!WARNING]\n> Mind *the* gap.')).toMatch(
+      /^<div class="callout" data-kind="warning" role="note"><p class="callout-title">Warning<\/p>\s*<p>Mind <em>the<\/em> gap\.<\/p>\s*<\/div>$/,
+    );
+    expect(await render('> Only said.')).toMatch(/^<blockquote>/);
+    expect(await render('> [!SHOUT]\n> Only said.')).toMatch(/^<blockquote>/);
+  });
+
+  it('lets tables scroll, by keyboard too', async () => {
+    const html = await render('| a | b |\n|---|--:|\n| 1 | 2 |');
+    expect(html).toContain(
+      '<div class="table-scroll" role="group" tabindex="0" aria-label="Table 1"><table>',
+    );
+    expect(html).toContain('<td align="right">2</td>');
+  });
+
+  it('joins footnotes with their place, apart from those of another text', async () => {
+    const html = await render('A[^x].\n\n[^x]: Because.', { idPrefix: 'q2-' });
+    expect(html).toContain('href="#q2-note-fn-x"');
+    expect(html).toContain('id="q2-note-fnref-x"');
+    expect(html).toContain('aria-describedby="q2-footnote-label"');
+    expect(html).toContain('<h2 class="sr-only" id="q2-footnote-label">Footnotes</h2>');
+    expect(html).toContain('<li id="q2-note-fn-x">');
+    expect(html).toContain('href="#q2-note-fnref-x"');
+  });
+
+  it('names the boxes of tasks', async () => {
+    expect(await render('- [x] Read it')).toMatch(
+      /<input type="checkbox" disabled="" aria-label="Read it" checked=""\/>/,
+    );
+  });
+
+  it('keeps links inside the platform in the language, and gives strangers no hold', async () => {
+    const html = await render('[a](/courses) [b](/es/courses) [c](https://example.test) [d](/media/x.pdf)', {
+      locale: 'ar',
+    });
+    expect(html).toContain('href="/ar/courses"');
+    expect(html).toContain('href="/es/courses"');
+    expect(html).toContain('href="https://example.test" rel="noopener noreferrer"');
+    expect(html).toContain('href="/media/x.pdf"');
+  });
+});
+
+describe('one line', () => {
+  it('keeps emphasis and code, and the words of everything else', async () => {
+    expect(await inline('`a < b` and *not* [here](https://example.test) ![no](/media/x.png)')).toBe(
+      '<code>a &lt; b</code> and <em>not</em> here ',
+    );
+    expect(await inline('# Title')).toBe('Title');
+  });
+});
