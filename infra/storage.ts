@@ -1,0 +1,32 @@
+/// <reference path="../.sst/platform/config.d.ts" />
+
+/**
+ * Creates the bucket for uploads, videos and certificates: closed to the public, reached over TLS only, and by browsers
+ * only from the site and with a signed address. What is replaced or deleted can be brought back for 30 days.
+ */
+export function createStorage(router: sst.aws.Router) {
+  const bucket = new sst.aws.Bucket('Media', {
+    versioning: true,
+    cors: {
+      allowOrigins: [router.url],
+      allowMethods: ['GET', 'HEAD', 'PUT'],
+      allowHeaders: ['content-type', 'range'],
+      exposeHeaders: ['ETag', 'Content-Length', 'Content-Range'],
+      maxAge: '1 hour',
+    },
+  });
+  new aws.s3.BucketLifecycleConfiguration('MediaLifecycle', {
+    bucket: bucket.name,
+    rules: [
+      {
+        id: 'forget',
+        status: 'Enabled',
+        filter: { prefix: '' },
+        noncurrentVersionExpiration: { noncurrentDays: 30 },
+        expiration: { expiredObjectDeleteMarker: true },
+        abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+      },
+    ],
+  });
+  return bucket;
+}
