@@ -1,0 +1,175 @@
+import { demoInstructor, fillSignIn, newPerson, signUp } from './support/accounts';
+import { expect, test } from './support/test';
+
+const admin = { email: 'admin@lyceum.test', password: demoInstructor.password };
+
+/** A word nobody else's name has, so that a search finds one person. */
+const unique = () => `Q${crypto.randomUUID().slice(0, 8)}`;
+
+test('a person is found, suspended with a reason, kept out, and let in again', async ({
+  page,
+  mailbox,
+  expectAccessible,
+  openForSomebodyElse,
+  screens,
+  faults,
+}) => {
+  const name = `Mallory ${unique()}`;
+  const person = { ...newPerson('Mallory'), name };
+  const inbox = mailbox(person.email);
+  const theirs = await openForSomebodyElse();
+  await signUp(theirs, person, inbox);
+
+  await page.goto('/en/sign-in?returnTo=/en/learn');
+  await fillSignIn(page, admin);
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('link', { name: 'Run the school' }).click();
+  await expect(page.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
+  const narrow = page.getByRole('search', { name: 'Narrow the list down' });
+  await narrow.getByRole('searchbox', { name: /^Search/ }).fill(name);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('table', { name: 'People' }).getByRole('row')).toHaveCount(2);
+  await expectAccessible();
+  await screens('admin-people');
+  await page.getByRole('link', { name }).click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  await expectAccessible();
+  await screens('admin-person');
+
+  await page.getByRole('button', { name: 'Suspend' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: `Suspend ${name}?` });
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('short');
+  await dialog.getByRole('button', { name: 'Suspend' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Reason' })).toHaveAccessibleDescription(
+    /at least 10 characters/,
+  );
+  await expectAccessible();
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Copied the answers of a whole course.');
+  await dialog.getByRole('button', { name: 'Suspend' }).click();
+  await expect(page.getByText('This account is suspended')).toBeVisible();
+  await expectAccessible();
+
+  await theirs.goto('/en/certificates');
+  await expect(theirs.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
+  await fillSignIn(theirs, person);
+  await expect(theirs.getByRole('alert').getByText(/This account is suspended/)).toBeVisible();
+  await inbox.waitFor(/account is suspended/i);
+
+  await page.getByRole('button', { name: 'Restore' }).click();
+  await expect(page.getByText(`${name} can sign in again.`)).toBeVisible();
+  await inbox.waitFor(/use your Lyceum account again/i);
+  await fillSignIn(theirs, person);
+  await expect(theirs.getByRole('heading', { name: 'Your certificates', level: 1 })).toBeVisible();
+  expect(faults.splice(0).filter((fault) => !/401/.test(fault))).toEqual([]);
+});
+
+test('a role is changed after a question, and a learner may not look after people', async ({
+  page,
+  mailbox,
+  expectAccessible,
+  openForSomebodyElse,
+}) => {
+  const person = { ...newPerson('Future Moderator'), name: `Future ${unique()}` };
+  const theirs = await openForSomebodyElse();
+  await signUp(theirs, person, mailbox(person.email));
+  await theirs.goto('/en/admin/people');
+  await expect(theirs.getByText('Not for your account')).toBeVisible();
+  await expectAccessible(theirs);
+
+  await page.goto('/en/sign-in?returnTo=/en/admin/people');
+  await fillSignIn(page, admin);
+  await expect(page.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
+  await page.goto(`/en/admin/people?text=${person.name}`);
+  await page.getByRole('link', { name: person.name }).click();
+  await expect(page.getByRole('heading', { name: person.name, level: 1 })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Role' }).selectOption('moderator');
+  await page.getByRole('button', { name: 'Change role' }).click();
+  const question = page.getByRole('alertdialog');
+  await expectAccessible();
+  await question.getByRole('button', { name: 'Change role' }).click();
+  await expect(page.getByText('The role is changed.')).toBeVisible();
+
+  await theirs.goto('/en/sign-in?returnTo=/en/admin/people');
+  await fillSignIn(theirs, person);
+  await expect(theirs.getByRole('table', { name: 'People' })).toBeVisible();
+});
+
+test('an administrator acts as a learner, is named all the time, is refused what is theirs alone, and comes back', async ({
+  page,
+  mailbox,
+  expectAccessible,
+  openForSomebodyElse,
+  screens,
+  faults,
+}) => {
+  const person = { ...newPerson('Helpless Learner'), name: `Helpless ${unique()}` };
+  await signUp(await openForSomebodyElse(), person, mailbox(person.email));
+  await page.goto('/en/sign-in?returnTo=/en/admin/people');
+  await fillSignIn(page, admin);
+  await expect(page.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
+  await page.goto(`/en/admin/people?text=${person.name}`);
+  await page.getByRole('link', { name: person.name }).click();
+  await page.getByRole('button', { name: 'Act as this person' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Act as this person' }).click();
+  await expect(page.getByRole('heading', { name: 'My learning', level: 1 })).toBeVisible();
+  const bar = page.getByRole('region', { name: 'Acting as somebody else' });
+  await expect(bar.getByText(person.name)).toBeVisible();
+  await expectAccessible();
+  await screens('acting-as');
+  await page.goto('/en/courses');
+  await expect(bar).toBeVisible();
+  await page.goto('/en/settings/security');
+  await expect(page.getByText('These settings are theirs alone')).toBeVisible();
+  await expectAccessible();
+
+  await bar.getByRole('button', { name: 'Stop' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
+  await expect(bar).toBeHidden();
+  await page.goto('/en/admin/audit?action=impersonation.started');
+  await expect(
+    page.getByRole('cell', { name: 'Began to act as somebody' }).or(page.getByRole('rowheader')).first(),
+  ).toBeVisible();
+  expect(faults.splice(0).filter((fault) => !/403/.test(fault))).toEqual([]);
+});
+
+test('people are invited by a list that is checked first, and an invited person comes in', async ({
+  page,
+  mailbox,
+  expectAccessible,
+  openForSomebodyElse,
+  screens,
+}) => {
+  const invited = newPerson('Invited Learner');
+  const inbox = mailbox(invited.email);
+  await page.goto('/en/sign-in?returnTo=/en/admin/people/invite');
+  await fillSignIn(page, admin);
+  await expect(page.getByRole('heading', { name: 'Invite people', level: 1 })).toBeVisible();
+  const list = page.getByRole('textbox', { name: 'Or paste the list' });
+  await list.fill('name\nAda');
+  await page.getByRole('button', { name: 'Check the list' }).click();
+  await expect(list).toHaveAccessibleDescription(/one of them must be “email”/);
+  await expectAccessible();
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'people.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`email,name,role,course\n${invited.email},Invited Learner,,\nnobody,,,\n`),
+  });
+  await page.getByRole('button', { name: 'Check the list' }).click();
+  await expect(page.getByText('1 line of 2 would lead to something.')).toBeVisible();
+  await expect(page.getByText('be left out: not an e-mail address')).toBeVisible();
+  await expectAccessible();
+  await screens('admin-invite');
+  await page.getByRole('button', { name: 'Do it for 1 line' }).click();
+  await expect(page.getByText('Done: 1 line.')).toBeVisible();
+
+  const theirs = await openForSomebodyElse();
+  const { links } = await inbox.waitFor(/you are invited/i);
+  await theirs.goto(links.find((one) => one.includes('/invitation')) ?? '');
+  await expectAccessible(theirs);
+  await theirs.getByRole('textbox', { name: 'Your name' }).fill('Invited Learner');
+  await theirs.getByLabel('Password', { exact: true }).fill(invited.password);
+  await theirs.getByRole('button', { name: 'Take up the invitation' }).click();
+  await expect(theirs.getByRole('heading', { name: 'My learning', level: 1 })).toBeVisible();
+});

@@ -1,0 +1,60 @@
+import { demoInstructor, fillSignIn, newPerson, signUp } from './support/accounts';
+import { expect, test } from './support/test';
+
+test('an owner takes an assistant on the staff, who sees the learners once that is chosen', async ({
+  page,
+  mailbox,
+  expectAccessible,
+  openForSomebodyElse,
+  screens,
+  faults,
+}) => {
+  const person = newPerson('Tilda Assistant');
+  const inbox = mailbox(person.email);
+  const theirs = await openForSomebodyElse();
+  await signUp(theirs, person, inbox);
+
+  await page.goto('/en/sign-in?returnTo=/en/teach');
+  await fillSignIn(page, demoInstructor);
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByRole('link', { name: 'Staff' }).click();
+  await expect(page.getByRole('heading', { name: 'Staff', level: 1 })).toBeVisible();
+  const form = page.getByRole('region', { name: 'Add somebody' });
+  await form.getByRole('textbox', { name: 'E-mail address' }).fill('nobody-at-all@lyceum.test');
+  await form.getByRole('button', { name: 'Add to the staff' }).click();
+  await expect(form.getByRole('textbox', { name: 'E-mail address' })).toHaveAccessibleDescription(
+    /No confirmed account has this address/,
+  );
+  await expectAccessible();
+  await form.getByRole('textbox', { name: 'E-mail address' }).fill(person.email);
+  await form.getByRole('checkbox', { name: 'grade what learners hand in' }).check();
+  await form.getByRole('button', { name: 'Add to the staff' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: person.name })).toContainText('Assistant');
+  await expectAccessible();
+  await screens('course-staff');
+
+  const { links } = await inbox.waitFor(/on the staff of/i);
+  const place = links.find((one) => one.includes('/teach/courses/')) ?? '';
+  await theirs.goto(place);
+  await expect(theirs.getByText('Owners choose the staff.')).toBeVisible();
+  await expectAccessible(theirs);
+  await theirs.goto(place.replace(/\/staff$/, ''));
+  await expect(theirs.getByRole('heading', { name: 'This page does not exist' })).toBeVisible();
+
+  await page.getByRole('button', { name: `Change the place of ${person.name}` }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: `Place of ${person.name}` });
+  await dialog.getByRole('checkbox', { name: 'see learners and their progress' }).check();
+  await expectAccessible();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText(`The place of ${person.name} is changed.`)).toBeVisible();
+  await theirs.goto(place.replace(/\/staff$/, ''));
+  await expect(theirs.getByRole('table')).toBeVisible();
+
+  await page.getByRole('button', { name: `Remove ${person.name}` }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: person.name })).toHaveCount(0);
+  await theirs.goto(place);
+  await expect(theirs.getByRole('heading', { name: 'This page does not exist' })).toBeVisible();
+  expect(faults.splice(0).filter((fault) => !/400|404/.test(fault))).toEqual([]);
+});
