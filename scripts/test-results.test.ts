@@ -25,13 +25,29 @@ describe('a Vitest report', () => {
 });
 
 describe('a Playwright report', () => {
-  it('counts flaky tests and errors outside tests as failed', () => {
+  const suite = (title: string, specs: object[], suites: object[] = []): object => ({ title, specs, suites });
+  const spec = (title: string, status: string): object => ({
+    title,
+    tests: [{ projectName: 'phone', status }],
+  });
+
+  it('counts errors outside tests as failed, and what passed at the second try as passed', () => {
     const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 };
-    expect(countPlaywright({ stats, errors: [{ message: 'setup' }] })).toEqual({
-      passed: 5,
-      failed: 3,
+    expect(countPlaywright({ stats, errors: [{ message: 'setup' }], suites: [] })).toMatchObject({
+      passed: 6,
+      failed: 2,
       skipped: 2,
     });
+  });
+
+  it('names what passed at the second try, wherever it stands', () => {
+    const stats = { expected: 1, unexpected: 0, flaky: 2, skipped: 0 };
+    const inner = suite('a group', [spec('sometimes', 'flaky'), spec('always', 'expected')]);
+    const suites = [suite('a.spec.ts', [spec('now and then', 'flaky')], [inner])];
+    expect(countPlaywright({ stats, errors: [], suites }).flaky).toEqual([
+      '[phone] a.spec.ts › now and then',
+      '[phone] a.spec.ts › a group › sometimes',
+    ]);
   });
 });
 

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
 /** How many tests of a layer passed, failed, and were left out. */
-export type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number };
+export type Counts = {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** Of those passed, the tests that needed a second try. */
+  readonly flaky?: readonly string[];
+};
 
 const vitestSchema = z.object({
   numPassedTests: z.number(),
@@ -13,7 +19,28 @@ const vitestSchema = z.object({
   ),
 });
 
+type Suite = {
+  readonly title: string;
+  readonly specs: readonly { readonly title: string; readonly tests: readonly Outcome[] }[];
+  readonly suites?: readonly Suite[] | undefined;
+};
+type Outcome = { readonly projectName: string; readonly status: string };
+
+const suiteSchema: z.ZodType<Suite> = z.lazy(() =>
+  z.object({
+    title: z.string(),
+    specs: z.array(
+      z.object({
+        title: z.string(),
+        tests: z.array(z.object({ projectName: z.string(), status: z.string() })),
+      }),
+    ),
+    suites: z.array(suiteSchema).optional(),
+  }),
+);
+
 const playwrightSchema = z.object({
+  suites: z.array(suiteSchema),
   stats: z.object({
     expected: z.number(),
     unexpected: z.number(),
@@ -37,13 +64,24 @@ export function countVitest(report: unknown): Counts {
   };
 }
 
-/** Counts a Playwright JSON report. A flaky test counts as failed, and so does an error outside a test. */
+function flakyOf(suite: Suite, above: readonly string[] = []): readonly string[] {
+  const path = [...above, suite.title];
+  const own = suite.specs.flatMap(({ title, tests }) =>
+    tests
+      .filter(({ status }) => status === 'flaky')
+      .map(({ projectName }) => `[${projectName}] ${[...path, title].join(' › ')}`),
+  );
+  return [...own, ...(suite.suites ?? []).flatMap((inner) => flakyOf(inner, path))];
+}
+
+/** Counts a Playwright JSON report. A flaky test passes and is named; an error outside a test counts as failed. */
 export function countPlaywright(report: unknown): Counts {
-  const { stats, errors } = playwrightSchema.parse(report);
+  const { stats, errors, suites } = playwrightSchema.parse(report);
   return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + errors.length,
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
     skipped: stats.skipped,
+    flaky: suites.flatMap((suite) => flakyOf(suite)),
   };
 }
 

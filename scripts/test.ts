@@ -120,6 +120,12 @@ function summarise(results: readonly Result[]): number {
     duration(it.durationMs),
   ]);
   console.info(`\n${textTable(['', 'layer', 'passed', 'failed', 'skipped', 'time'], rows)}\n`);
+  const flaky = results.flatMap((result) => result.flaky ?? []);
+  if (flaky.length > 0) {
+    console.info(
+      `Passed only at the second try, so mend them first:\n${flaky.map((it) => `  ${it}`).join('\n')}\n`,
+    );
+  }
   const failed = sum((result) => result.failed);
   console.info(`${duration(sum((result) => result.durationMs))} in all`);
   console.info(`${sum((result) => result.passed)} passed, ${failed} failed`);
