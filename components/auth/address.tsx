@@ -23,7 +23,13 @@ import { ErrorState } from '@/components/ui/states';
 /** Sign-in with the wishes of the address. */
 export function SignInHere() {
   const address = useSearchParams();
-  return <SignInForm returnTo={address.get('returnTo')} email={address.get('email')} />;
+  return (
+    <SignInForm
+      returnTo={address.get('returnTo')}
+      email={address.get('email')}
+      problem={address.get('error')}
+    />
+  );
 }
 
 /** Sign-up with the wish of the address. */

@@ -16,13 +16,14 @@ export type WayIn =
   | 'second_factor'
   | 'proof'
   | 'impersonation'
-  | 'impersonation_end';
+  | 'impersonation_end'
+  | 'identity_sign_up';
 
-async function post(provider: WayIn, values: Values): Promise<Response> {
+async function post(path: string, values: Values, target = '/'): Promise<Response> {
   const token: unknown = await (await fetch('/api/auth/csrf')).json();
   // Said each time: next-auth remembers the last one, and its query would be read as part of this answer.
-  const protocol = { csrfToken: textAt(token, 'csrfToken'), callbackUrl: '/', json: 'true' };
-  return await fetch(`/api/auth/callback/${provider}`, {
+  const protocol = { csrfToken: textAt(token, 'csrfToken'), callbackUrl: target, json: 'true' };
+  return await fetch(`/api/auth/${path}`, {
     method: 'POST',
     body: new URLSearchParams({ ...values, ...protocol }),
   });
@@ -35,7 +36,7 @@ async function post(provider: WayIn, values: Values): Promise<Response> {
 export async function signInBy(provider: WayIn, values: Values): Promise<string | null> {
   let response: Response;
   try {
-    response = await post(provider, values);
+    response = await post(`callback/${provider}`, values);
   } catch {
     return 'platform/offline';
   }
@@ -69,5 +70,26 @@ export async function enterBy(provider: WayIn, values: Values, target: string): 
   const next = answer === null ? target : codePageOf(answer, target);
   if (next === null) return answer;
   window.location.assign(next);
+  return null;
+}
+
+/**
+ * Leaves for the sign-in page of another provider, to come back to `target`. Returns null when it leaves, or the code of
+ * what kept us from it.
+ */
+export async function beginAt(providerId: string, target: string): Promise<string | null> {
+  let url: string;
+  try {
+    const response = await post(`signin/${providerId}`, {}, target);
+    if (response.status === 429) return 'platform/rate_limited';
+    url = textAt(await response.json().catch(() => null), 'url');
+  } catch {
+    return 'platform/offline';
+  }
+  // Without a way to the provider the answer leads to pages of ours.
+  if (!URL.canParse(url) || new URL(url).origin === window.location.origin) return 'auth/identity_refused';
+  // Whether it comes to that, the next page asks the server.
+  rememberSignedIn(true);
+  window.location.assign(url);
   return null;
 }

@@ -36,6 +36,9 @@ export const hubConfig = z.object({
   stripe: z
     .object({ port, secretKey: z.string(), webhookSecret: z.string(), webhookUrl: z.string() })
     .optional(),
+  identity: z
+    .object({ port, clientId: z.string(), clientSecret: z.string(), callbackUrl: z.string() })
+    .optional(),
 });
 
 /** See {@link hubConfig}. */

@@ -9,6 +9,9 @@ export const embeddedBucket = { bucket: 'lyceum', region: 'us-east-1' } as const
 /** Name of the application at the embedded UploadThing. */
 export const embeddedUploadApp = 'lyceumlocal';
 
+/** Name of the application at the embedded identity providers. */
+export const embeddedClientId = 'lyceum-local';
+
 /** What the settings of the application are derived from. */
 export interface SettingSources {
   /** What was set by hand; always wins. */
@@ -78,4 +81,19 @@ const embeddedSettings: Record<Embeddable, (sources: SettingSources) => Record<s
     STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
     STRIPE_API_URL: `http://localhost:${ports.stripe}`,
   }),
+  identity: ({ ports, secrets }) => {
+    const url = `http://localhost:${ports.identity}`;
+    const clientSecret = secrets.identityClientSecret;
+    const school = { id: 'school', name: 'School account', issuer: url };
+    return {
+      GITHUB_CLIENT_ID: embeddedClientId,
+      GITHUB_CLIENT_SECRET: clientSecret,
+      GITHUB_URL: `${url}/github`,
+      GITHUB_API_URL: `${url}/github/api`,
+      GOOGLE_CLIENT_ID: `${embeddedClientId}-google`,
+      GOOGLE_CLIENT_SECRET: clientSecret,
+      GOOGLE_ISSUER: url,
+      OIDC_PROVIDERS: JSON.stringify([{ ...school, clientId: `${embeddedClientId}-school`, clientSecret }]),
+    };
+  },
 };

@@ -13,6 +13,7 @@ const secretsSchema = z.object({
   uploadThingKey: z.string(),
   stripeSecretKey: z.string(),
   stripeWebhookSecret: z.string(),
+  identityClientSecret: z.string(),
 });
 
 /** What the embedded services and the application prove themselves to each other with; random for each data directory. */
@@ -39,6 +40,7 @@ function makeSecrets(): Secrets {
     uploadThingKey: `sk_live_${randomBytes(32).toString('hex')}`,
     stripeSecretKey: `sk_test_${randomBytes(24).toString('hex')}`,
     stripeWebhookSecret: `whsec_${randomBytes(24).toString('hex')}`,
+    identityClientSecret: random(32),
   };
 }
 

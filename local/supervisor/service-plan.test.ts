@@ -19,6 +19,8 @@ describe('planServices', () => {
     ['UPLOADTHING_TOKEN', 'uploadthing'],
     ['STRIPE_SECRET_KEY', 'stripe'],
     ['STRIPE_API_URL', 'stripe'],
+    ['GITHUB_CLIENT_ID', 'identity'],
+    ['OIDC_PROVIDERS', 'identity'],
   ])('leaves out exactly the service that %s names', (variable, service) => {
     const plan = planServices({ [variable]: 'https://elsewhere.test' });
     expect(embeddable.filter((name) => !plan.has(name))).toEqual([service]);
@@ -39,6 +41,7 @@ describe('appSettings', () => {
     stripe: 6,
     uploadthing: 7,
     postgres: 8,
+    identity: 9,
   };
   const secrets = {
     authSecret: 'auth',
@@ -50,6 +53,7 @@ describe('appSettings', () => {
     uploadThingKey: 'sk_live_1',
     stripeSecretKey: 'sk_test_1',
     stripeWebhookSecret: 'whsec_1',
+    identityClientSecret: 'idp',
   };
   const settings = (given: Record<string, string>) =>
     appSettings({

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type HubConfig, hubConfigVariable } from '../hub/config';
 import { startPostgres } from '../postgres/start-postgres';
-import { embeddedBucket, embeddedUploadApp, quiet } from './app-settings';
+import { embeddedBucket, embeddedClientId, embeddedUploadApp, quiet } from './app-settings';
 import { packageFile } from './checkout';
 import { answers } from './http-probe';
 import type { Service } from './keep-running';
@@ -105,6 +105,14 @@ function hubConfigOf(
         secretKey: secrets.stripeSecretKey,
         webhookSecret: secrets.stripeWebhookSecret,
         webhookUrl: `${appUrl}/api/webhooks/stripe`,
+      },
+    }),
+    ...(plan.has('identity') && {
+      identity: {
+        port: ports.identity,
+        clientId: embeddedClientId,
+        clientSecret: secrets.identityClientSecret,
+        callbackUrl: `${appUrl}/api/auth/callback`,
       },
     }),
   };

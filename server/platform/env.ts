@@ -14,6 +14,31 @@ function isUploadThingToken(token: string): boolean {
   }
 }
 
+const clientId = z.string().min(1).optional();
+
+/** An OpenID provider of a school's own; the id stands in addresses and is never changed. */
+const openIdProvider = z.object({
+  id: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/),
+  name: z.string().min(1).max(60),
+  issuer: address,
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+});
+
+const openIdProviders = z
+  .string()
+  .default('[]')
+  .transform((text, context) => {
+    try {
+      const given: unknown = JSON.parse(text);
+      return given;
+    } catch {
+      context.addIssue('must be JSON');
+      return z.NEVER;
+    }
+  })
+  .pipe(z.array(openIdProvider).max(10));
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
   APP_URL: address,
@@ -41,6 +66,14 @@ const schema = z.object({
   STRIPE_SECRET_KEY: z.string().min(1),
   STRIPE_WEBHOOK_SECRET: z.string().min(1),
   STRIPE_API_URL: url.optional(),
+  GITHUB_CLIENT_ID: clientId,
+  GITHUB_CLIENT_SECRET: clientId,
+  GITHUB_URL: address.default('https://github.com'),
+  GITHUB_API_URL: address.default('https://api.github.com'),
+  GOOGLE_CLIENT_ID: clientId,
+  GOOGLE_CLIENT_SECRET: clientId,
+  GOOGLE_ISSUER: address.default('https://accounts.google.com'),
+  OIDC_PROVIDERS: openIdProviders,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 

@@ -2,7 +2,8 @@ import 'server-only';
 import { cookies, headers } from 'next/headers';
 import { connection } from 'next/server';
 import { cache } from 'react';
-import { actorOfSession, sessionCookieName } from '@/server/domains/auth/session';
+import { cookieName } from '@/server/domains/auth/cookies';
+import { actorOfSession } from '@/server/domains/auth/session';
 import { callerAddress } from '@/server/platform/caller-address';
 import { requestIdFrom, requestContext as servedRequest } from '@/server/platform/request-context';
 import type { Context } from '@/server/trpc/context';
@@ -19,7 +20,7 @@ export const requestContext = cache(async (): Promise<Context> => {
   await connection();
   const [cookieJar, requestHeaders] = await Promise.all([cookies(), headers()]);
   const { db, clock, redis, objectStore, live } = services();
-  const actor = await actorOfSession(db, cookieJar.get(sessionCookieName())?.value, clock.now());
+  const actor = await actorOfSession(db, cookieJar.get(cookieName('session'))?.value, clock.now());
   const address = callerAddress(requestHeaders);
   // A served request has its id already, also for what fails before this line.
   const requestId = servedRequest()?.requestId ?? requestIdFrom(requestHeaders);

@@ -29,6 +29,7 @@ const decisions: Record<EventName, Decision> = {
   'enrollment/course.completed': nothing,
   'auth/invitation.ordered': nothing,
   'auth/invitation.accepted': nothing,
+  'auth/account.opened_by_identity': nothing,
   'user/registered': nothing,
   'user/suspended': nothing,
   'user/restored': nothing,

@@ -5,13 +5,17 @@ import { acceptTerms } from '@/server/domains/privacy';
 import { services } from '@/server/wiring/services';
 
 /**
- * Keeps on record that whoever registers, or takes up an invitation, agrees to the terms. The events come from forms that
+ * Keeps on record that whoever registers, opens an account from elsewhere, or takes up an invitation, agrees to the terms. The events come from forms that
  * say so; an account that somebody else makes for a person has agreed to nothing yet.
  */
 export const recordAcceptance = inngest.createFunction(
   {
     id: 'record-acceptance',
-    triggers: [on(authEvents.verificationRequested), on(authEvents.invitationAccepted)],
+    triggers: [
+      on(authEvents.verificationRequested),
+      on(authEvents.invitationAccepted),
+      on(authEvents.openedByIdentity),
+    ],
     retries: 10,
   },
   async ({ event, step }) => {

@@ -38,5 +38,7 @@ export const authEvents = {
   ),
   /** An invited person has chosen name and password, and agreed to the terms. */
   invitationAccepted: defineEvent('auth/invitation.accepted', z.object({ userId: z.string() })),
+  /** Somebody opened an account by signing in elsewhere, and agreed to the terms. */
+  openedByIdentity: defineEvent('auth/account.opened_by_identity', z.object({ userId: z.string() })),
   passwordChanged: defineEvent('auth/password.changed', z.object({ userId: z.string() })),
 } as const;

@@ -7,6 +7,7 @@ import {
 } from '@/server/domains/auth/commands/change-email';
 import { changePassword } from '@/server/domains/auth/commands/change-password';
 import { endOneSession, endOtherSessions } from '@/server/domains/auth/commands/end-sessions';
+import { linkIdentity, removeIdentity } from '@/server/domains/auth/commands/identities';
 import { requestMagicLink } from '@/server/domains/auth/commands/magic-link';
 import { requestPasskey } from '@/server/domains/auth/commands/passkey-sign-in';
 import {
@@ -24,11 +25,14 @@ import {
   renewRecoveryCodes,
 } from '@/server/domains/auth/commands/second-factor';
 import * as contract from '@/server/domains/auth/contract';
+import * as identities from '@/server/domains/auth/contract/identities';
 import * as passkeys from '@/server/domains/auth/contract/passkeys';
 import { findSecondFactor } from '@/server/domains/auth/queries/find-factors';
 import { findViewer } from '@/server/domains/auth/queries/find-viewer';
+import { describeIdentityOffer, listIdentities } from '@/server/domains/auth/queries/list-identities';
 import { listPasskeys } from '@/server/domains/auth/queries/list-passkeys';
 import { listSessions } from '@/server/domains/auth/queries/list-sessions';
+import { identityProviders } from '@/server/domains/auth/rules/identity-providers';
 import { relyingPartyOf } from '@/server/domains/auth/rules/relying-party';
 import { env } from '@/server/platform/env';
 import { anyone, router, signedIn } from '@/server/trpc/procedures';
@@ -130,4 +134,24 @@ export const authRouter = router({
     .input(passkeys.byPasskey)
     .output(passkeys.passkeyWritten)
     .mutation(async ({ ctx, input }) => await removePasskey(ctx, input)),
+  identityProviders: anyone('none')
+    .output(identities.identityProviderList)
+    .query(() => ({ items: [...identityProviders(env())] })),
+  identities: signedIn('none', { isOwnActOnly: true })
+    .output(identities.identityList)
+    .query(async ({ ctx }) => await listIdentities(ctx, identityProviders(env()))),
+  identityOffer: anyone('none')
+    .input(identities.byOffer)
+    .output(identities.identityOffer)
+    .query(
+      async ({ ctx, input }) => await describeIdentityOffer(withSecret(ctx), input, identityProviders(env())),
+    ),
+  linkIdentity: signedIn('signIn', sensitive)
+    .input(identities.byOffer)
+    .output(identities.identityWritten)
+    .mutation(async ({ ctx, input }) => await linkIdentity(withSecret(ctx), input)),
+  removeIdentity: signedIn('write', sensitive)
+    .input(identities.byIdentity)
+    .output(identities.identityWritten)
+    .mutation(async ({ ctx, input }) => await removeIdentity(ctx, input)),
 });

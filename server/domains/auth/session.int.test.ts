@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { testPassword } from '@/prisma/factories/people';
 import { openSession, sessionSeconds } from '@/server/domains/auth/commands/open-session';
-import { actorOfSession, authOptions, sessionCookieName } from '@/server/domains/auth/session';
+import { cookieName } from '@/server/domains/auth/cookies';
+import { actorOfSession, authOptions } from '@/server/domains/auth/session';
 import type { RedisPort } from '@/server/platform/adapters/redis';
 import { createDb, type Db } from '@/server/platform/db';
 import { ratePolicies } from '@/server/platform/ratelimit';
@@ -86,7 +87,7 @@ describe('session cookie', () => {
   });
 
   it('has a plain name without TLS only', () => {
-    expect(sessionCookieName()).toBe('lyceum.session');
+    expect(cookieName('session')).toBe('lyceum.session');
   });
 });
 

@@ -2,12 +2,17 @@ import 'server-only';
 import type { LoggerInstance, NextAuthOptions } from 'next-auth';
 import { decode } from 'next-auth/jwt';
 import { z } from 'zod';
+import { enterBySubject } from '@/server/domains/auth/commands/identity-sign-in';
 import { openSession, sessionSeconds } from '@/server/domains/auth/commands/open-session';
 import type { AuthContext } from '@/server/domains/auth/context';
+import { cookieName, cookieOptions } from '@/server/domains/auth/cookies';
 import { formProviders } from '@/server/domains/auth/providers/credentials';
+import { identityWaysIn } from '@/server/domains/auth/providers/identity';
+import { identitySignUpProvider } from '@/server/domains/auth/providers/identity-sign-up';
 import { impersonationProviders } from '@/server/domains/auth/providers/impersonation';
 import { passkeyProvider } from '@/server/domains/auth/providers/passkey';
 import { type FindCaller, proofProvider } from '@/server/domains/auth/providers/proof';
+import { type ReturningBrowser, returnFrom } from '@/server/domains/auth/providers/returning';
 import { findActor } from '@/server/domains/auth/queries/find-actor';
 import { endSession } from '@/server/domains/auth/repo/sessions';
 import { type Claims, claims } from '@/server/domains/auth/rules/claims';
@@ -16,15 +21,6 @@ import type { UserActor } from '@/server/platform/actor';
 import type { Conn } from '@/server/platform/db';
 import { env } from '@/server/platform/env';
 import { log } from '@/server/platform/log';
-
-function isSecure(): boolean {
-  return env().APP_URL.startsWith('https:');
-}
-
-/** Name of the cookie that holds a session. The `__Host-` prefix binds it to this host wherever there is TLS (RFC 6265bis §4.1.3.2). */
-export function sessionCookieName(): string {
-  return isSecure() ? '__Host-lyceum.session' : 'lyceum.session';
-}
 
 /** Returns what a session cookie claims, or null when it is missing, forged or expired. */
 async function claimsOf(cookie: string | undefined): Promise<Claims | null> {
@@ -49,7 +45,7 @@ export async function actorOfSession(
 }
 
 const findCaller: FindCaller = async ({ db, clock }, headers) => {
-  const claimed = await claimsOf(cookieOf(headers, sessionCookieName()));
+  const claimed = await claimsOf(cookieOf(headers, cookieName('session')));
   return { claims: claimed, actor: await actorOfClaims(db, claimed, clock.now()) };
 };
 
@@ -74,25 +70,30 @@ const authLog: Partial<LoggerInstance> = {
 };
 
 /** Says how next-auth works here: our ways in, sessions as encrypted tokens that name a generation we can end. */
-export function authOptions(context: () => AuthContext): NextAuthOptions {
-  const secure = isSecure();
-  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const;
-  const prefix = secure ? '__Host-' : '';
+export function authOptions(context: () => AuthContext, browser: ReturningBrowser): NextAuthOptions {
+  const options = cookieOptions();
+  // As long as a person may take at a provider, in seconds.
+  const passing = { ...options, maxAge: 15 * 60 };
   return {
     secret: env().AUTH_SECRET,
     session: { strategy: 'jwt', maxAge: sessionSeconds },
-    useSecureCookies: secure,
+    useSecureCookies: options.secure,
     pages: { signIn: '/sign-in', error: '/sign-in' },
     cookies: {
-      sessionToken: { name: sessionCookieName(), options },
-      csrfToken: { name: `${prefix}lyceum.csrf`, options },
-      callbackUrl: { name: `${prefix}lyceum.return`, options },
+      sessionToken: { name: cookieName('session'), options },
+      csrfToken: { name: cookieName('csrf'), options },
+      callbackUrl: { name: cookieName('return'), options },
+      state: { name: cookieName('state'), options: passing },
+      nonce: { name: cookieName('nonce'), options: passing },
+      pkceCodeVerifier: { name: cookieName('pkce'), options: passing },
     },
     providers: [
       ...formProviders(context),
       passkeyProvider(context),
       proofProvider(context, findCaller),
       ...impersonationProviders(context, findCaller),
+      identitySignUpProvider(context),
+      ...identityWaysIn(),
     ],
     logger: authLog,
     events: {
@@ -108,10 +109,17 @@ export function authOptions(context: () => AuthContext): NextAuthOptions {
       },
     },
     callbacks: {
+      // Our own ways in have decided already; who comes from a provider is known by nothing but the provider's word.
+      async signIn({ account, profile }) {
+        if (account?.type !== 'oauth') return true;
+        return await returnFrom(context(), browser, { provider: account.provider, profile });
+      },
       // Only a sign-in brings a user; every other call is about a session that has begun.
-      async jwt({ token, user }) {
-        const proven = provenUser.safeParse(user);
-        if (!proven.success) return token;
+      async jwt({ token, user, account }) {
+        const proven = provenUser.safeParse(
+          account?.type === 'oauth' ? await ownerOf(context(), account) : user,
+        );
+        if (!proven.success) return account?.type === 'oauth' ? {} : token;
         const { id, sessionVersion, method, sessionId, back } = proven.data;
         const { db, clock } = context();
         const sid = sessionId ?? (await openSession(db, { userId: id, method, at: clock.now() }));
@@ -122,6 +130,12 @@ export function authOptions(context: () => AuthContext): NextAuthOptions {
         url.startsWith('/') && !url.startsWith('//') ? baseUrl + url : sameSite(url, baseUrl),
     },
   };
+}
+
+async function ownerOf(ctx: AuthContext, account: { provider: string; providerAccountId: string }) {
+  const { provider, providerAccountId: subject } = account;
+  const entered = await enterBySubject(ctx, { provider, subject });
+  return entered === null ? null : { id: entered.userId, ...entered };
 }
 
 function sameSite(url: string, baseUrl: string): string {

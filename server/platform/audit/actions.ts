@@ -15,6 +15,8 @@ export const auditActions = [
   'passkey.removed',
   'identity.linked',
   'identity.unlinked',
+  'identity.linked',
+  'identity.unlinked',
   'profile.changed',
   'user.invited',
   'user.suspended',

@@ -1,5 +1,6 @@
 import { authErrors } from '@/server/domains/auth/errors';
 import { selectCredential } from '@/server/domains/auth/repo';
+import { countIdentities } from '@/server/domains/auth/repo/identities';
 import { countPasskeys } from '@/server/domains/auth/repo/passkeys';
 import { lockWaysIn } from '@/server/domains/auth/repo/ways-in';
 import type { Tx } from '@/server/platform/db';
@@ -14,6 +15,7 @@ import { AppError } from '@/server/platform/errors';
 export async function removingWayIn(tx: Tx, userId: string, remove: () => Promise<void>): Promise<void> {
   await lockWaysIn(tx, userId);
   await remove();
-  const [credential, passkeys] = [await selectCredential(tx, userId), await countPasskeys(tx, userId)];
-  if (credential === null && passkeys === 0) throw new AppError(authErrors.last_way_in);
+  const hasPassword = (await selectCredential(tx, userId)) !== null;
+  const others = (await countPasskeys(tx, userId)) + (await countIdentities(tx, userId));
+  if (!hasPassword && others === 0) throw new AppError(authErrors.last_way_in);
 }

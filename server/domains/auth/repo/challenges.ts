@@ -47,6 +47,22 @@ export async function markChallengeUsed(tx: Tx, id: string, at: Date): Promise<b
   return count === 1;
 }
 
+/**
+ * Claims a sign-in at a provider for the account it has come to, and forgets what the provider said of the person; false
+ * when it was claimed before.
+ */
+export async function claimIdentityChallenge(
+  tx: Tx,
+  id: string,
+  use: { readonly userId: string; readonly at: Date },
+): Promise<boolean> {
+  const { count } = await tx.authChallenge.updateMany({
+    where: { id, kind: 'identity_link', usedAt: null },
+    data: { usedAt: use.at, userId: use.userId, data: {} },
+  });
+  return count === 1;
+}
+
 /** Deletes challenges that expired before a time, at most `limit`; returns how many. */
 export async function deleteChallengesExpiredBefore(
   conn: Conn,

@@ -23,6 +23,11 @@ export async function selectCredential(conn: Conn, userId: string) {
   });
 }
 
+/** Forgets the password of a person. */
+export async function deleteCredential(tx: Tx, userId: string): Promise<void> {
+  await tx.credential.deleteMany({ where: { userId } });
+}
+
 /** Replaces a password, ends every session issued before, and returns the version of the sessions to come. */
 export async function replacePassword(
   tx: Tx,

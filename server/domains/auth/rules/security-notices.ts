@@ -9,6 +9,8 @@ export const securityNotices = [
   'passkey_added',
   'passkey_removed',
   'passkey_cloned',
+  'identity_added',
+  'identity_removed',
 ] as const;
 
 /** One of {@link securityNotices}. */

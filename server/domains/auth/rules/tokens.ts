@@ -11,7 +11,12 @@ export type TokenPurpose =
 
 /** What a tag vouches for: a mailed token, or a sign-in that has begun and waits for its next step, or the way back from an
  * erasure. */
-export type TagPurpose = TokenPurpose | 'second_factor' | 'passkey_sign_in' | 'withdraw_erasure';
+export type TagPurpose =
+  | TokenPurpose
+  | 'second_factor'
+  | 'passkey_sign_in'
+  | 'identity_link'
+  | 'withdraw_erasure';
 
 /**
  * Returns the token that stands for a row in a mailed link: its id and a keyed tag over id and purpose. It is derived

@@ -4,6 +4,7 @@ import { type ReactNode, Suspense } from 'react';
 import { ChangeEmail } from '@/components/security/change-email';
 import { ChangePassword } from '@/components/security/change-password';
 import { DeviceList } from '@/components/security/device-list';
+import { Identities } from '@/components/security/identities';
 import { Passkeys } from '@/components/security/passkeys';
 import { SecondFactor } from '@/components/security/second-factor';
 import { ClientMessages } from '@/components/shell/client-messages';
@@ -38,6 +39,11 @@ export default async function SecurityPage() {
         <Section id="passkeys" title={t('passkeysTitle')} lead={t('passkeysLead')}>
           <Suspense fallback={<SkeletonText lines={2} />}>
             <OwnPasskeys />
+          </Suspense>
+        </Section>
+        <Section id="identities" title={t('identitiesTitle')} lead={t('identitiesLead')}>
+          <Suspense fallback={<SkeletonText lines={2} />}>
+            <OwnIdentities />
           </Suspense>
         </Section>
         <Section id="password" title={t('passwordTitle')} lead={t('passwordLead')}>
@@ -81,6 +87,12 @@ async function Factor() {
 async function OwnPasskeys() {
   await requireSignedIn('/settings/security');
   return <Passkeys initial={await api.auth.passkeys()} />;
+}
+
+async function OwnIdentities() {
+  if (isActedFor(await requireSignedIn('/settings/security'))) return null;
+  const [identities, { items }] = await Promise.all([api.auth.identities(), api.auth.identityProviders()]);
+  return <Identities initial={identities} providers={items} />;
 }
 
 async function Email() {
