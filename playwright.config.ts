@@ -12,6 +12,7 @@ const sameOnPhone = [
   'audit',
   'content-security-policy',
   'erasure-canary',
+  'federated',
   'guards',
   'headers',
   'languages',

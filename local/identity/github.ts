@@ -30,7 +30,7 @@ const basic = (header = ''): readonly string[] =>
   Buffer.from(header.replace(/^Basic /i, ''), 'base64')
     .toString('utf8')
     .split(':')
-    .map(decodeURIComponent);
+    .map((part) => decodeURIComponent(part.replaceAll('+', ' ')));
 
 /**
  * Plays GitHub's web application flow and the two calls that say who signed in, after GitHub's documentation

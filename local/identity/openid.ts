@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import Provider, { type Configuration, errors } from 'oidc-provider';
 import { readForm, send, text } from './http';
@@ -30,6 +31,9 @@ function configurationOf(clients: readonly OpenIdClient[], people: People, cooki
     })),
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
     pkce: { required: () => true },
+    jwks: {
+      keys: [generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' })],
+    },
     // Cookies of `localhost` are shared by all its ports: these are told apart by name.
     cookies: {
       keys: [cookieKey],

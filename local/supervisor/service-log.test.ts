@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { importantLines } from './service-log';
+import { importantLines, withoutAdvice } from './service-log';
 
 describe('importantLines', () => {
   const filter = importantLines('web');
@@ -17,4 +17,10 @@ describe('importantLines', () => {
   ] as const)('%s on %s', (line, stream, shown) => {
     expect(filter(line, stream)).toBe(shown);
   });
+});
+
+test('advice is left out by how it begins, and nothing else', () => {
+  const filter = withoutAdvice(importantLines('services'), 'a-library WARNING');
+  expect(filter('a-library WARNING: not for production', 'stderr')).toBeUndefined();
+  expect(filter('a-library failed', 'stderr')).toBe('services: a-library failed');
 });

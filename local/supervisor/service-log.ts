@@ -111,6 +111,11 @@ export function importantLines(name: string): ConsoleFilter {
   };
 }
 
+/** Shows what `filter` shows, but no line that begins with `opening`: advice of a library that fits no local stand-in. */
+export function withoutAdvice(filter: ConsoleFilter, opening: string): ConsoleFilter {
+  return (line, stream) => (line.startsWith(opening) ? undefined : filter(line, stream));
+}
+
 /** Shows every line. */
 export function allLines(name: string): ConsoleFilter {
   return (line) => (line === '' ? undefined : `${name}: ${line}`);

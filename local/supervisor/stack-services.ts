@@ -8,7 +8,7 @@ import type { Service } from './keep-running';
 import { startServer } from './node-process';
 import type { StackPrograms } from './programs';
 import type { Secrets } from './secrets';
-import { allLines } from './service-log';
+import { allLines, importantLines, withoutAdvice } from './service-log';
 import type { Embeddable } from './service-plan';
 import type { Session } from './session';
 import type { StackPorts } from './stack-ports';
@@ -50,7 +50,8 @@ export function hubService(
   env: Readonly<Record<string, string>>,
 ): Service {
   const config = JSON.stringify(hubConfigOf(sources, env));
-  const log = session.log('services');
+  // The OpenID provider warns that it keeps nothing and runs on this Node.js, which is all that is asked of it here.
+  const log = session.log('services', withoutAdvice(importantLines('services'), 'oidc-provider '));
   return {
     name: 'services',
     start: (signal) =>

@@ -93,9 +93,15 @@ describe('session cookie', () => {
 
 const answers = z.object({ id: z.string(), sessionVersion: z.number() }).nullable();
 
+const nobodyReturns: ReturningBrowser = {
+  address: async () => '192.0.2.7',
+  returnTo: async () => null,
+  keepOffer: async () => undefined,
+};
+
 function waysIn(ports: { redis?: RedisPort; db?: Db } = {}) {
   const ctx = { db: testDb(), redis: countingRedis(), ...ports, clock: fixedClock(), actor: null, secret };
-  const options = authOptions(() => ctx);
+  const options = authOptions(() => ctx, nobodyReturns);
   const provider = z.object({
     options: z.object({ authorize: z.custom<(...parts: unknown[]) => Promise<unknown>>() }),
   });

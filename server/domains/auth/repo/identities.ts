@@ -4,9 +4,9 @@ import type { Conn, Tx } from '@/server/platform/db';
 export type Subject = { readonly provider: string; readonly subject: string };
 
 /** Reads whose account a subject opens. */
-export async function selectIdentity(conn: Conn, provider_subject: Subject) {
+export async function selectIdentity(conn: Conn, { provider, subject }: Subject) {
   return await conn.identity.findUnique({
-    where: { provider_subject },
+    where: { provider_subject: { provider, subject } },
     select: { id: true, userId: true },
   });
 }
