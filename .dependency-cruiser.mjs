@@ -12,7 +12,7 @@ const prismaClient = ['node_modules/@prisma/(client|adapter-pg)/', '^prisma/gene
 /** What `app/` may import from `server/`: entry points made for it, never a domain's inside. */
 const openToApp = [
   '^server/domains/[^/]+/(cached|contract)(\\.ts$|/)',
-  '^server/trpc/(request|page-access|serve)\\.ts$',
+  '^server/trpc/(request|page-access|identity-offer|serve)\\.ts$',
   '^server/wiring/(health|serve-[a-z-]+)\\.ts$',
   '^server/gateway/',
   '^server/platform/(env|log|ids|locale)(\\.ts$|/)',

@@ -96,12 +96,18 @@ test('an account that exists is connected only by who is signed in to it, who he
 });
 
 test('a sign-in elsewhere that comes to nothing says so, and what to do', async ({ page }) => {
-  await page.goto('/en/sign-in');
+  await page.goto('/en/certificates');
   await page.getByRole('button', { name: 'Continue with Google' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText(/The other provider did not sign you in/)).toBeVisible();
+  // Where they were heading is not lost.
+  await expect(page.getByRole('link', { name: 'Sign in by mail, without a password' })).toHaveAttribute(
+    'href',
+    /returnTo=%2Fen%2Fcertificates/,
+  );
 
   await page.getByRole('button', { name: 'Continue with School account' }).click();
+  await expect(page.getByRole('heading', { name: 'School account (local)' })).toBeVisible();
   await page.getByRole('textbox', { name: 'E-mail address' }).fill('nobody@lyceum.test');
   await page.getByRole('textbox', { name: 'Name' }).fill('Nobody');
   await page.getByRole('checkbox').uncheck();

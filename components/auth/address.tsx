@@ -20,16 +20,21 @@ import { ErrorState } from '@/components/ui/states';
  * browser, so that no token reaches a server log by rendering a page.
  */
 
+/**
+ * Where the person was heading: as our pages say it, or as next-auth does for who comes back from another provider. Only
+ * the path of an address counts, so that it cannot lead elsewhere.
+ */
+function useWish(): string | null {
+  const address = useSearchParams();
+  const returning = address.get('callbackUrl') ?? '';
+  const path = URL.canParse(returning) ? new URL(returning).pathname + new URL(returning).search : null;
+  return address.get('returnTo') ?? path;
+}
+
 /** Sign-in with the wishes of the address. */
 export function SignInHere() {
   const address = useSearchParams();
-  return (
-    <SignInForm
-      returnTo={address.get('returnTo')}
-      email={address.get('email')}
-      problem={address.get('error')}
-    />
-  );
+  return <SignInForm returnTo={useWish()} email={address.get('email')} problem={address.get('error')} />;
 }
 
 /** Sign-up with the wish of the address. */
@@ -106,7 +111,7 @@ export function AuthLink(props: AuthLinkProps) {
 }
 
 function LinkOnward({ href, children }: AuthLinkProps) {
-  const returnTo = useSearchParams().get('returnTo');
+  const returnTo = useWish();
   const query = returnTo === null ? '' : `?${new URLSearchParams({ returnTo })}`;
   return <Link href={`${href}${query}`}>{children}</Link>;
 }

@@ -12,7 +12,7 @@ import type { IdentityProviderList } from '@/server/domains/auth/contract/identi
 export type Providers = IdentityProviderList['items'];
 
 /** Asks once where else people can sign in; nothing until it is known, and where it cannot be. */
-export function useProviders(): Providers {
+function useProviders(): Providers {
   const [providers, setProviders] = useState<Providers>([]);
   useEffect(() => {
     let isHere = true;

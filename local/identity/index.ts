@@ -6,7 +6,7 @@ import { openProvider } from './openid';
 import { People } from './people';
 
 /** Whom the stand-in plays, by the id the application knows them under. */
-export const playedProviders = { google: 'Google', school: 'School account', github: 'GitHub' } as const;
+const playedProviders = { google: 'Google', school: 'School account', github: 'GitHub' } as const;
 
 /** What the stand-in needs to know of the application. */
 export interface IdentityOptions {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { testPassword } from '@/prisma/factories/people';
 import { openSession, sessionSeconds } from '@/server/domains/auth/commands/open-session';
 import { cookieName } from '@/server/domains/auth/cookies';
+import type { ReturningBrowser } from '@/server/domains/auth/providers/returning';
 import { actorOfSession, authOptions } from '@/server/domains/auth/session';
 import type { RedisPort } from '@/server/platform/adapters/redis';
 import { createDb, type Db } from '@/server/platform/db';

@@ -65,7 +65,12 @@ function cookieOf(headers: Headers, name: string): string | undefined {
 }
 
 const authLog: Partial<LoggerInstance> = {
-  error: (code, metadata) => log().error({ err: metadata, code }, 'next-auth'),
+  error: (code, metadata) => {
+    const err: unknown = 'error' in metadata ? metadata.error : metadata;
+    // Whoever cancels at a provider has made no mistake, and neither have we.
+    const isCancelled = err instanceof Error && err.message.startsWith('access_denied');
+    log()[isCancelled ? 'info' : 'error']({ err, code }, 'next-auth');
+  },
   warn: (code) => log().warn({ code }, 'next-auth'),
 };
 
