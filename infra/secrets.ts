@@ -5,10 +5,13 @@ import type { Env } from '../server/platform/env';
 /**
  * Declares every secret of the application under the name it has in `server/platform/env.ts`.
  *
- * Each is set with `sst secret set <Name> <value> --stage <stage>`, and a deploy without one fails and names it.
+ * Each is set with `sst secret set <Name> <value> --stage <stage>`, and a deploy without one fails and names it,
+ * except for the ways in that a school may do without.
  * What AWS makes itself (the database's password, the bucket's keys) is no secret of the operator.
  */
 export function createSecrets() {
+  // SST takes no empty default; the application reads this word as nothing.
+  const optional = (name: string) => new sst.Secret(name, 'unset').value;
   return {
     AUTH_SECRET: new sst.Secret('AuthSecret').value,
     UPSTASH_REDIS_REST_URL: new sst.Secret('UpstashRedisRestUrl').value,
@@ -19,6 +22,11 @@ export function createSecrets() {
     UPLOADTHING_TOKEN: new sst.Secret('UploadthingToken').value,
     STRIPE_SECRET_KEY: new sst.Secret('StripeSecretKey').value,
     STRIPE_WEBHOOK_SECRET: new sst.Secret('StripeWebhookSecret').value,
+    GITHUB_CLIENT_ID: optional('GithubClientId'),
+    GITHUB_CLIENT_SECRET: optional('GithubClientSecret'),
+    GOOGLE_CLIENT_ID: optional('GoogleClientId'),
+    GOOGLE_CLIENT_SECRET: optional('GoogleClientSecret'),
+    OIDC_PROVIDERS: optional('OidcProviders'),
   } satisfies Partial<Record<keyof Env, $util.Output<string>>>;
 }
 

@@ -35,6 +35,25 @@ describe('settings', () => {
       DATABASE_POOL_SIZE: 10,
     });
     expect(problemsOf({ ...complete, AUTH_SECRET: '' })).toContain('AUTH_SECRET');
+    const none = parseEnv({ ...complete, OIDC_PROVIDERS: 'unset', GOOGLE_CLIENT_ID: 'unset' });
+    expect(none).toMatchObject({ OIDC_PROVIDERS: [], GOOGLE_ISSUER: 'https://accounts.google.com' });
+    expect(none.GOOGLE_CLIENT_ID).toBeUndefined();
+  });
+
+  it('take OpenID providers as JSON, and say what is wrong with it', () => {
+    const school = {
+      id: 'school',
+      name: 'School',
+      issuer: 'https://id.example.org/',
+      clientId: 'a',
+      clientSecret: 'hunter2',
+    };
+    const given = (value: unknown) => ({ ...complete, OIDC_PROVIDERS: JSON.stringify(value) });
+    expect(parseEnv(given([school])).OIDC_PROVIDERS[0]?.issuer).toBe('https://id.example.org');
+    expect(problemsOf({ ...complete, OIDC_PROVIDERS: '[{' })).toContain('OIDC_PROVIDERS: must be JSON');
+    const message = problemsOf(given([{ ...school, id: 'Not An Id' }]));
+    expect(message).toContain('OIDC_PROVIDERS.0.id');
+    expect(message).not.toContain('hunter2');
   });
 
   it('name everything that is wrong at once, never what was given', () => {

@@ -81,12 +81,14 @@ const schema = z.object({
 export type Env = z.infer<typeof schema>;
 
 /**
- * Parses settings; an empty string counts as unset.
+ * Parses settings; an empty string counts as unset, and so does the word `unset`.
  *
  * @throws Error naming every missing or malformed variable at once, without its value.
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== '' && value !== 'unset'),
+  );
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
