@@ -90,6 +90,16 @@ export async function plantPerson(factory: Factory) {
   await db.authChallenge.create({
     data: { id: newId(), userId, kind: 'step_up', challenge: canary, data: { said: canary }, ...at },
   });
+  const { email } = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
+  await db.authChallenge.create({
+    data: {
+      id: newId(),
+      kind: 'identity_link',
+      challenge: canary,
+      data: { email, label: canary, name: canary },
+      ...at,
+    },
+  });
   await db.consent.create({
     data: { id: newId(), userId, kind: 'terms', version: '2026-11', givenAt: testNow },
   });

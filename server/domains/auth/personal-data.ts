@@ -116,9 +116,12 @@ export async function eraseSignIn(tx: Tx, userId: string): Promise<void> {
   await tx.emailChange.deleteMany(own);
 }
 
-/** Removes what others once wrote of an address: wishes to be reached at it that came to nothing. */
+/** Removes what is kept of an address elsewhere: wishes to be reached at it that came to nothing, sign-ins by a provider that opened no account yet. */
 export async function eraseAddressElsewhere(tx: Tx, email: string, now: Date): Promise<void> {
   await tx.emailChange.deleteMany({
     where: { newEmail: email, OR: [{ closedAt: { not: null } }, { expiresAt: { lt: now } }] },
+  });
+  await tx.authChallenge.deleteMany({
+    where: { kind: 'identity_link', data: { path: ['email'], equals: email } },
   });
 }
