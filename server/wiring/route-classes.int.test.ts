@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as auth from '@/app/api/auth/[...nextauth]/route';
 import * as trpc from '@/app/api/trpc/[trpc]/route';
+import { headerClasses } from '@/scripts/headers/header-classes';
 import { rootDir } from '@/scripts/process';
 
 type Serve = (request: Request, route: { params: Promise<{ nextauth: string[] }> }) => Promise<unknown>;
@@ -31,6 +32,11 @@ const methodsOf = (path: string): string[] =>
 
 it('knows every route handler, and none that is gone', () => {
   expect(routeFiles).toEqual(Object.keys(classes).toSorted());
+});
+
+it('has a row for every route handler in the report of headers', () => {
+  const reported = headerClasses.flatMap(({ route }) => (route === null ? [] : [route]));
+  expect([...new Set(reported)].toSorted()).toEqual(routeFiles);
 });
 
 describe.each(Object.entries(classes))('%s', (path, kind) => {
