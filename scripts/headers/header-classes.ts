@@ -18,13 +18,14 @@ export type HeaderClass = {
 };
 
 const loosePolicy =
-  /script-src 'self' 'unsafe-inline'; base-uri 'self'; object-src 'none'; frame-ancestors 'self'; form-action 'self'/;
-const strictByHash = /script-src 'self'( 'sha256-[\w+/]+=*')+;(?!.*'nonce-)/;
-const strictByNonce = /script-src 'self'( 'sha256-[\w+/]+=*')* 'nonce-[\w+/]+=*';/;
+  /script-src 'self' 'unsafe-inline'; base-uri 'self'; object-src 'none'; frame-ancestors 'self'; form-action 'self'; report-uri \/api\/csp-reports; report-to csp/;
+const strictByHash = /script-src 'self'( 'sha256-[\w+/]+=*')+;(?!.*'nonce-).*report-to csp$/;
+const strictByNonce = /script-src 'self'( 'sha256-[\w+/]+=*')* 'nonce-[\w+/]+=*';.*report-to csp$/;
 
 /** What every answer tells a browser. Transport security is for hosts that are reached by TLS. */
 export const everywhere = (isSecure: boolean): Readonly<Record<string, Expected>> => ({
   'content-security-policy': loosePolicy,
+  'reporting-endpoints': 'csp="/api/csp-reports"',
   'strict-transport-security': isSecure ? 'max-age=63072000; includeSubDomains' : null,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
@@ -149,6 +150,16 @@ export const headerClasses: readonly HeaderClass[] = [
     path: '/media/covers/nothing.webp',
     status: 404,
     headers: { 'cross-origin-resource-policy': 'cross-origin' },
+    cookies: [],
+  },
+  {
+    name: 'reports of violations',
+    route: 'app/api/csp-reports/route.ts',
+    path: '/api/csp-reports',
+    method: 'POST',
+    // What is sent is no report.
+    status: 415,
+    headers: {},
     cookies: [],
   },
   {
