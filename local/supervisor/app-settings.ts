@@ -78,4 +78,7 @@ const embeddedSettings: Record<Embeddable, (sources: SettingSources) => Record<s
     STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
     STRIPE_API_URL: `http://localhost:${ports.stripe}`,
   }),
+  breachedPasswords: ({ ports }) => ({
+    BREACHED_PASSWORDS_URL: `http://127.0.0.1:${ports.breachedPasswords}`,
+  }),
 };

@@ -19,6 +19,7 @@ describe('planServices', () => {
     ['UPLOADTHING_TOKEN', 'uploadthing'],
     ['STRIPE_SECRET_KEY', 'stripe'],
     ['STRIPE_API_URL', 'stripe'],
+    ['BREACHED_PASSWORDS_URL', 'breachedPasswords'],
   ])('leaves out exactly the service that %s names', (variable, service) => {
     const plan = planServices({ [variable]: 'https://elsewhere.test' });
     expect(embeddable.filter((name) => !plan.has(name))).toEqual([service]);
@@ -39,6 +40,7 @@ describe('appSettings', () => {
     stripe: 6,
     uploadthing: 7,
     postgres: 8,
+    breachedPasswords: 9,
   };
   const secrets = {
     authSecret: 'auth',
@@ -70,6 +72,7 @@ describe('appSettings', () => {
       UPSTASH_REDIS_REST_TOKEN: 'redis',
       INNGEST_BASE_URL: 'http://127.0.0.1:1',
       STRIPE_API_URL: 'http://localhost:6',
+      BREACHED_PASSWORDS_URL: 'http://127.0.0.1:9',
     });
   });
 

@@ -2,7 +2,16 @@
 export type Settings = Readonly<Record<string, string | undefined>>;
 
 /** The services that have an embedded stand-in. */
-export const embeddable = ['postgres', 'redis', 'inngest', 's3', 'mail', 'uploadthing', 'stripe'] as const;
+export const embeddable = [
+  'postgres',
+  'redis',
+  'inngest',
+  's3',
+  'mail',
+  'uploadthing',
+  'stripe',
+  'breachedPasswords',
+] as const;
 
 /** One of {@link embeddable}. */
 export type Embeddable = (typeof embeddable)[number];
@@ -16,6 +25,7 @@ const claims: Readonly<Record<Embeddable, readonly string[]>> = {
   mail: ['SMTP_URL'],
   uploadthing: ['UPLOADTHING_TOKEN'],
   stripe: ['STRIPE_SECRET_KEY', 'STRIPE_API_URL'],
+  breachedPasswords: ['BREACHED_PASSWORDS_URL'],
 };
 
 /** Drops variables that are set to nothing: an empty value counts as unset. */

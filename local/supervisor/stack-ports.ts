@@ -9,6 +9,7 @@ const preferred = {
   redis: 8403,
   stripe: 8404,
   uploadthing: 8405,
+  breachedPasswords: 8406,
   postgres: 8432,
 } as const;
 
@@ -34,6 +35,7 @@ export async function choosePorts(choice: PortChoice, webPort: number): Promise<
     redis: await next(preferred.redis),
     stripe: await next(preferred.stripe),
     uploadthing: await next(preferred.uploadthing),
+    breachedPasswords: await next(preferred.breachedPasswords),
     postgres: await next(preferred.postgres),
   };
 }

@@ -5,6 +5,7 @@ import { env } from '@/server/platform/env';
 import { AppError, errorKinds } from '@/server/platform/errors';
 import { log } from '@/server/platform/log';
 import { countAgainst } from '@/server/platform/ratelimit';
+import { readAtMost } from '@/server/platform/read-at-most';
 import { singleton } from '@/server/platform/singleton';
 import { services } from '@/server/wiring/services';
 
@@ -13,18 +14,6 @@ const maxBytes = 64 * 1024;
 
 /** The older form of CSP 2, which Firefox and Safari send, and the one of the Reporting API. */
 const reportTypes = /^application\/(csp-report|reports\+json)\s*(;|$)/i;
-
-/** Reads a body, or returns null as soon as it turns out longer than it may be. */
-async function readBody(request: Request): Promise<string | null> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
 
 function reports(): CspReports {
   return singleton('csp.reports', () =>
@@ -50,7 +39,7 @@ export async function serveCspReport(request: Request): Promise<Response> {
   }
   if (!reportTypes.test(request.headers.get('content-type') ?? ''))
     return new Response(null, { status: 415 });
-  const body = await readBody(request);
+  const body = await readAtMost(request.body, maxBytes);
   if (body === null) return new Response(null, { status: 413 });
   const found = reportsOf(body, new URL(env().APP_URL).origin);
   if (found === null) return new Response(null, { status: 400 });
