@@ -5,9 +5,10 @@ import { z } from 'zod';
 import { openSession, sessionSeconds } from '@/server/domains/auth/commands/open-session';
 import type { AuthContext } from '@/server/domains/auth/context';
 import { formProviders } from '@/server/domains/auth/providers/credentials';
+import type { FindCaller } from '@/server/domains/auth/providers/find-caller';
 import { impersonationProviders } from '@/server/domains/auth/providers/impersonation';
 import { passkeyProvider } from '@/server/domains/auth/providers/passkey';
-import { type FindCaller, proofProvider } from '@/server/domains/auth/providers/proof';
+import { proofProvider } from '@/server/domains/auth/providers/proof';
 import { findActor } from '@/server/domains/auth/queries/find-actor';
 import { endSession } from '@/server/domains/auth/repo/sessions';
 import { type Claims, claims } from '@/server/domains/auth/rules/claims';
@@ -89,8 +90,8 @@ export function authOptions(context: () => AuthContext): NextAuthOptions {
       callbackUrl: { name: `${prefix}lyceum.return`, options },
     },
     providers: [
-      ...formProviders(context),
-      passkeyProvider(context),
+      ...formProviders(context, findCaller),
+      passkeyProvider(context, findCaller),
       proofProvider(context, findCaller),
       ...impersonationProviders(context, findCaller),
     ],
