@@ -20,8 +20,7 @@ async function actingAs(role: Role = 'admin', target: Role = 'learner') {
   const actor = await beginSession(staff.id, clock);
   const ctx = { db: testDb(), clock, actor };
   const begin = async () => await beginImpersonation(ctx, person.id);
-  const actorOf = async (handed: HandedSession) =>
-    await findActor(testDb(), handed, clock.now());
+  const actorOf = async (handed: HandedSession) => await findActor(testDb(), handed, clock.now());
   return { staff, person, clock, ctx, begin, actorOf };
 }
 

@@ -1,6 +1,3 @@
-/** Where browsers send what broke a policy. */
-export const reportPath: string;
-
 /** Names the place to browsers that know the Reporting API. */
 export const reportingEndpoints: string;
 

@@ -1,5 +1,5 @@
 /** Where browsers send what broke a policy. */
-export const reportPath = '/api/csp-reports';
+const reportPath = '/api/csp-reports';
 
 /** Names the place to browsers that know the Reporting API. */
 export const reportingEndpoints = `csp="${reportPath}"`;
