@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import createNextIntlPlugin from 'next-intl/plugin';
+import { reportDirectives, reportingEndpoints } from './server/platform/page-cache/reporting.mjs';
 
 /*
  * The living page of the design system is `page.dev.tsx`: a page in development, and not even compiled in a
@@ -27,6 +28,7 @@ const contentSecurityPolicy = [
   "object-src 'none'",
   "frame-ancestors 'self'",
   "form-action 'self'",
+  reportDirectives,
 ].join('; ');
 
 /** What the site does not use, nobody who gets into it shall use either. */
@@ -79,6 +81,7 @@ const nextConfig = {
           { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
           { key: 'X-Frame-Options', value: 'SAMEORIGIN' },
           { key: 'Content-Security-Policy', value: contentSecurityPolicy },
+          { key: 'Reporting-Endpoints', value: reportingEndpoints },
           { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
           { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
           ...strictTransport,

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { fillSignIn } from './support/accounts';
 import { expect, type PageFaults, test } from './support/test';
@@ -131,4 +133,53 @@ test('scripts that got into a page do not run, on a cached page and on a persona
   // The browser tells of each script it has refused, some of them late.
   await page.close();
   faults.length = 0;
+});
+
+/** A part of the site that nobody has been to, so that its first report is told at once. */
+const newArea = (): string =>
+  `nowhere-${[...crypto.randomUUID().replaceAll(/\W/g, '').slice(0, 12)].map((digit) => 'abcdefghijklmnop'[Number.parseInt(digit, 16)]).join('')}`;
+
+async function tellOfScript(page: Page, area: string): Promise<void> {
+  await page.goto(`/en/${area}/somebody?token=secret`);
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'window.injected = "sample-of-somebody"';
+    document.body.append(script);
+  });
+  const log = join(process.env['STACK_DATA_DIR'] ?? '', 'logs/web.log');
+  const lines = async () => (await readFile(log, 'utf8')).split('\n').filter((line) => line.includes(area));
+  await expect
+    .poll(async () => (await lines()).filter((line) => line.includes('csp_violations')), { timeout: 75_000 })
+    .toHaveLength(1);
+  const told = (await lines()).join();
+  expect(told).toContain('"blocked":"inline"');
+  expect(told).not.toMatch(/token|secret|sample|Mozilla/);
+}
+
+test('a browser reports what broke the policy, by either way, and nobody is named', async ({
+  page,
+  faults,
+}) => {
+  await tellOfScript(page, newArea());
+  // As a browser sees it that does not know the newer way.
+  await page.route('**/en/**', async (route) => {
+    const response = await route.fetch();
+    const headers = response.headers();
+    const policy = headers['content-security-policy']?.replaceAll('; report-to csp', '') ?? '';
+    await route.fulfill({ response, headers: { ...headers, 'content-security-policy': policy } });
+  });
+  await tellOfScript(page, newArea());
+  await page.close();
+  // The page that does not exist, and the script that was refused.
+  expect(faults.splice(0).filter((fault) => !/404|Content Security Policy/.test(fault))).toEqual([]);
+});
+
+test('reports are taken from one address as often as pages make them, not more', async ({ request }) => {
+  const headers = { 'content-type': 'application/reports+json' };
+  const statuses: number[] = [];
+  for (let times = 0; times < 62; times += 1) {
+    statuses.push((await request.post('/api/csp-reports', { headers, data: '[]' })).status());
+  }
+  expect(statuses.slice(0, 60)).toEqual(Array.from({ length: 60 }, () => 204));
+  expect(statuses.slice(60)).toEqual([429, 429]);
 });

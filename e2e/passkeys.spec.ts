@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { newPerson, signUp } from './support/accounts';
+import { letProofGrowOld } from './support/old-proof';
 import { expect, test } from './support/test';
 
 /** Gives a page an authenticator in the browser that verifies its person; returns how to speak to it. */
@@ -132,4 +133,41 @@ test('a passkey is offered where the browser fills in the address, without a pre
   // The virtual authenticator picks the passkey by itself as soon as it is offered.
   await page.goto('/en/sign-in?returnTo=/en/certificates');
   await expect(page.getByRole('heading', { name: 'Your certificates', level: 1 })).toBeVisible();
+});
+
+test('a passkey proves once more who is here, and what was begun goes on', async ({
+  page,
+  mailbox,
+  expectAccessible,
+  screens,
+  faults,
+}) => {
+  const person = newPerson('Katherine Proof');
+  await signUp(page, person, mailbox(person.email));
+  const device = await plugIn(page);
+  await page.goto('/en/settings/security');
+  const section = page.getByRole('region', { name: 'Passkeys' });
+  await section.getByRole('button', { name: 'Add a passkey' }).click();
+  await expect(section.getByRole('listitem')).toHaveCount(1);
+  await letProofGrowOld(person.email);
+
+  await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Is it you?' });
+  const byPasskey = dialog.getByRole('button', { name: 'Use a passkey' });
+  await expect(dialog.getByLabel('Password', { exact: true })).toBeVisible();
+  await expect(byPasskey).toBeVisible();
+  await expectAccessible();
+  await screens('step-up-passkey');
+
+  await device.setVerified(false);
+  await byPasskey.click();
+  await expect(dialog.getByRole('alert').getByText(/No passkey was used/)).toBeVisible();
+  await expectAccessible();
+  await device.setVerified(true);
+  await byPasskey.focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('img', { name: 'QR code for your authenticator app' })).toBeVisible();
+  // The browser reports that the first try needed a proof.
+  expect(faults.splice(0).filter((fault) => !/403/.test(fault))).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { Actor, Role } from '@/server/platform/actor';
+import { noBreachedPasswords } from '@/server/platform/adapters/breached-passwords';
 import type { Clock } from '@/server/platform/clock';
 import type { Context } from '@/server/trpc/context';
 import { t } from '@/server/trpc/init';
@@ -18,6 +19,7 @@ export function testContext(actor: Actor | null, clock: Clock = fixedClock()): C
     redis: fakeRedis(),
     objectStore: fakeObjectStore(),
     live: fakeLive(),
+    breachedPasswords: noBreachedPasswords,
     requestId: 'test-request',
     address: '192.0.2.1',
   };

@@ -3,11 +3,18 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { endPasskeyQuestion, fillsInPasskeys, PasskeyEnded, provePasskey } from '@/components/auth/passkey';
-import { enterBy } from '@/components/auth/sign-in-by';
+import { enterBy, signInBy } from '@/components/auth/sign-in-by';
 import { useFailureText } from '@/components/trpc/use-failure-text';
 
 /** A question older than this is asked anew: its answer would come too late. A little less than the server waits. */
 const renewMs = 4 * 60_000;
+
+/** Asks for a passkey and proves by it who is in already; returns null, or what kept us from it. @throws PasskeyEnded */
+export async function proveByPasskey(): Promise<string | null> {
+  const { plainTrpc } = await import('@/components/trpc/plain-client');
+  const { options } = await plainTrpc.auth.requestPasskey.mutate();
+  return await signInBy('proof', await provePasskey(options, false));
+}
 
 /** Asks for a passkey and signs in by it; returns null when it leaves for `target`, or what kept us from it. */
 async function enter(target: string, isQuiet: boolean): Promise<string | null> {

@@ -5,6 +5,7 @@ import { trpc } from '@/components/trpc/client';
 import { Button } from '@/components/ui/button';
 import type { PersonDetails } from '@/server/domains/people/contract';
 import { ActAsButton } from './act-as-button';
+import { EraseButton } from './erase-button';
 import { RoleForm } from './role-form';
 import { SuspendButton } from './suspend-button';
 import { useAct } from './use-act';
@@ -42,8 +43,8 @@ function MailButton({ userId }: About) {
 /** What the reader may do with an account, and nothing else. */
 export function PersonActs({ person }: { readonly person: PersonDetails }) {
   const t = useTranslations('people');
-  const { acts, id: userId, name, role } = person;
-  const hasButtons = acts.actAs || acts.mail || acts.suspend || acts.restore;
+  const { acts, id: userId, name, role, email } = person;
+  const hasButtons = acts.actAs || acts.mail || acts.suspend || acts.restore || acts.erase;
   if (!hasButtons && !acts.changeRole) return null;
   const about = { userId, name };
   return (
@@ -54,6 +55,7 @@ export function PersonActs({ person }: { readonly person: PersonDetails }) {
           {acts.mail ? <MailButton {...about} /> : null}
           {acts.restore ? <RestoreButton {...about} /> : null}
           {acts.suspend ? <SuspendButton {...about} /> : null}
+          {acts.erase ? <EraseButton {...about} email={email} /> : null}
         </div>
       ) : null}
       {acts.changeRole ? <RoleForm {...about} role={role} /> : null}

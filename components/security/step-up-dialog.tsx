@@ -5,12 +5,15 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useSyncExternalStore } from 'react';
 import { CodeField } from '@/components/auth/code-field';
 import { textOf } from '@/components/auth/form-values';
+import { PasskeyEnded } from '@/components/auth/passkey';
 import { PasswordField } from '@/components/auth/password-field';
 import { signInBy } from '@/components/auth/sign-in-by';
 import { useAuthForm } from '@/components/auth/use-auth-form';
+import { proveByPasskey } from '@/components/auth/use-passkey-sign-in';
 import { trpc } from '@/components/trpc/client';
 import { answerProof, isProofAsked, subscribeProof } from '@/components/trpc/step-up-queue';
 import { useFailureText } from '@/components/trpc/use-failure-text';
+import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Form } from '@/components/ui/form';
@@ -27,12 +30,39 @@ export function StepUpDialog() {
     <Dialog isOpen={isOpen} onClose={() => answerProof(false)} title={t('proofTitle')} size="sm">
       <p className="mb-5 text-ink-muted">{t('proofLead')}</p>
       {data === undefined ? <SkeletonText lines={3} /> : <Proof by={data.provenBy} />}
+      {data?.hasPasskey === true ? <PasskeyProof /> : null}
     </Dialog>
   );
 }
 
 function Proof({ by }: { readonly by: SecondFactor['provenBy'] }) {
   return by === 'sign_in' ? <SignInAgain /> : <ProofForm by={by} />;
+}
+
+/** A passkey proves its person whatever else the account has. */
+function PasskeyProof() {
+  const t = useTranslations('auth');
+  const { errors, isPending, send, setErrors } = useAuthForm();
+  const failureText = useFailureText();
+  const tell = (message: string) => setErrors([{ field: null, message }]);
+  const prove = async () => {
+    try {
+      const refusal = await proveByPasskey();
+      if (refusal === null) answerProof(true);
+      else tell(failureText({ code: refusal, details: { seconds: 60 } }));
+    } catch (error) {
+      if (!(error instanceof PasskeyEnded)) throw error;
+      tell(t('proofPasskeyDismissed'));
+    }
+  };
+  return (
+    <div className="mt-5 space-y-3 border-t border-rule pt-5">
+      {errors[0] === undefined ? null : <Banner tone="danger" isLive title={errors[0].message} />}
+      <Button isPending={isPending} onClick={() => send(prove)}>
+        {t('proofByPasskey')}
+      </Button>
+    </div>
+  );
 }
 
 /** Who has neither password nor app comes in by another account or a mailed link, and does so once more. */

@@ -18,6 +18,7 @@ export const failureKeys = {
   'auth/email_not_verified': 'auth.email_not_verified',
   'auth/session_not_found': 'auth.session_not_found',
   'auth/current_password_wrong': 'auth.current_password_wrong',
+  'auth/password_breached': 'auth.password_breached',
   'auth/password_common': 'auth.password_common',
   'auth/password_own_words': 'auth.password_own_words',
   'auth/password_guessable': 'auth.password_guessable',

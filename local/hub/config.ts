@@ -33,6 +33,7 @@ export const hubConfig = z.object({
       }),
     })
     .optional(),
+  breachedPasswords: z.object({ port }).optional(),
   stripe: z
     .object({ port, secretKey: z.string(), webhookSecret: z.string(), webhookUrl: z.string() })
     .optional(),

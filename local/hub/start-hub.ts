@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { Html, html } from '@/local/web/html';
+import { startBreachedPasswords } from '../breached-passwords';
 import { startIdentity } from '../identity';
 import { mailResponse } from '../mail/mail-pages';
 import { type MailStore, openMailStore } from '../mail/mail-store';
@@ -46,6 +47,9 @@ async function startServices(config: HubConfig, started: Closable[]): Promise<Co
   if (smtp !== undefined) started.push(await startSmtpSink({ ...smtp, store: mail }));
   if (redis !== undefined) started.push(await startRedisRest(redis));
   if (identity !== undefined) started.push(await startIdentity(identity));
+  if (config.breachedPasswords !== undefined) {
+    started.push(await startBreachedPasswords(config.breachedPasswords));
+  }
   if (stripe !== undefined) started.push(await startStripe({ ...stripe, dataDir: join(dataDir, 'stripe') }));
   const objects = s3 && (await startS3(objectStoreOptions(config, s3)));
   if (objects !== undefined) started.push(objects);

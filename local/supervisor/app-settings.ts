@@ -96,4 +96,7 @@ const embeddedSettings: Record<Embeddable, (sources: SettingSources) => Record<s
       OIDC_PROVIDERS: JSON.stringify([{ ...school, clientId: `${embeddedClientId}-school`, clientSecret }]),
     };
   },
+  breachedPasswords: ({ ports }) => ({
+    BREACHED_PASSWORDS_URL: `http://127.0.0.1:${ports.breachedPasswords}`,
+  }),
 };

@@ -21,6 +21,7 @@ describe('planServices', () => {
     ['STRIPE_API_URL', 'stripe'],
     ['GITHUB_CLIENT_ID', 'identity'],
     ['OIDC_PROVIDERS', 'identity'],
+    ['BREACHED_PASSWORDS_URL', 'breachedPasswords'],
   ])('leaves out exactly the service that %s names', (variable, service) => {
     const plan = planServices({ [variable]: 'https://elsewhere.test' });
     expect(embeddable.filter((name) => !plan.has(name))).toEqual([service]);
@@ -42,6 +43,7 @@ describe('appSettings', () => {
     uploadthing: 7,
     postgres: 8,
     identity: 9,
+    breachedPasswords: 10,
   };
   const secrets = {
     authSecret: 'auth',
@@ -74,6 +76,7 @@ describe('appSettings', () => {
       UPSTASH_REDIS_REST_TOKEN: 'redis',
       INNGEST_BASE_URL: 'http://127.0.0.1:1',
       STRIPE_API_URL: 'http://localhost:6',
+      BREACHED_PASSWORDS_URL: 'http://127.0.0.1:9',
     });
   });
 

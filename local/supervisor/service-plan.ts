@@ -11,6 +11,7 @@ export const embeddable = [
   'uploadthing',
   'stripe',
   'identity',
+  'breachedPasswords',
 ] as const;
 
 /** One of {@link embeddable}. */
@@ -26,6 +27,7 @@ const claims: Readonly<Record<Embeddable, readonly string[]>> = {
   uploadthing: ['UPLOADTHING_TOKEN'],
   stripe: ['STRIPE_SECRET_KEY', 'STRIPE_API_URL'],
   identity: ['GITHUB_CLIENT_ID', 'GOOGLE_CLIENT_ID', 'OIDC_PROVIDERS'],
+  breachedPasswords: ['BREACHED_PASSWORDS_URL'],
 };
 
 /** Drops variables that are set to nothing: an empty value counts as unset. */

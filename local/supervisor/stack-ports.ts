@@ -10,6 +10,7 @@ const preferred = {
   stripe: 8404,
   uploadthing: 8405,
   identity: 8406,
+  breachedPasswords: 8407,
   postgres: 8432,
 } as const;
 
@@ -36,6 +37,7 @@ export async function choosePorts(choice: PortChoice, webPort: number): Promise<
     stripe: await next(preferred.stripe),
     uploadthing: await next(preferred.uploadthing),
     identity: await next(preferred.identity),
+    breachedPasswords: await next(preferred.breachedPasswords),
     postgres: await next(preferred.postgres),
   };
 }

@@ -100,6 +100,7 @@ function hubConfigOf(
         store: objectStoreOf(env),
       },
     }),
+    ...(plan.has('breachedPasswords') && { breachedPasswords: { port: ports.breachedPasswords } }),
     ...(plan.has('stripe') && {
       stripe: {
         port: ports.stripe,

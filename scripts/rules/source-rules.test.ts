@@ -95,6 +95,31 @@ describe('hidden-environment', () => {
   );
 });
 
+describe('server-fetch', () => {
+  it.each([
+    'const answer = await fetch(link);',
+    'globalThis.fetch(link);',
+    'const ask = fetch; ask(link);',
+    'client({ fetch });',
+    "import { request } from 'node:https';",
+    "import axios from 'axios';",
+  ])('refuses %s where a person may have chosen the address', (text) => {
+    for (const path of ['server/domains/users/avatar.ts', 'inngest/functions/a.ts', 'app/api/x/route.ts']) {
+      expect(rulesBroken(path, text)).toEqual(['server-fetch']);
+    }
+  });
+
+  it('lets listed files, tests and browsers be, and what is only called alike', () => {
+    const text = 'await fetch(link);';
+    expect(rulesBroken('server/wiring/health.ts', text)).toEqual([]);
+    expect(rulesBroken('server/a.test.ts', text)).toEqual([]);
+    expect(rulesBroken('components/a.ts', text)).toEqual([]);
+    expect(rulesBroken('app/a.tsx', `'use client';\n${text}`)).toEqual([]);
+    expect(rulesBroken('server/a.ts', 'route.fetch(); const a = { fetch: 1 };')).toEqual([]);
+    expect(rulesBroken('server/a.ts', "import type { IncomingMessage } from 'node:http';")).toEqual([]);
+  });
+});
+
 describe('an exception', () => {
   it('lifts the rule it names, where it stands, and needs a reason', () => {
     expect(rulesBroken('e2e/a.ts', '// allow fixed-sleep: proves that nothing comes\nsleep(5);')).toEqual([]);

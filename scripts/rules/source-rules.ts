@@ -129,6 +129,54 @@ const hiddenEnvironment: Rule = function* (file) {
   }
 };
 
+/**
+ * Where server code may call `fetch`, and why no address that a person has chosen can come there. Anything else goes through
+ * a client of one of these, so that nobody can have our server ask its neighbours (SSRF).
+ */
+const fetchingFiles: Readonly<Record<string, string>> = {
+  'server/platform/adapters/breached-passwords.ts':
+    'the host is a setting of the operator, the path five hexadecimal digits; redirects are refused',
+  'server/platform/adapters/redis-channels.ts':
+    'the host is a setting of the operator, the path a channel we name',
+  'server/platform/adapters/uploads.ts': 'handed to the client of UploadThing, which calls its own API',
+  'server/platform/peer-address.ts': 'looks at requests that come in; asks nobody',
+  'server/wiring/health.ts': 'the host is a setting of the operator, the path a constant',
+};
+
+const fetching = /^(globalThis\.|global\.|self\.|window\.)?fetch$/;
+const httpModule = /^(node:)?(https?|http2)$|^(undici|axios|got|node-fetch|ky|superagent)$/;
+
+/** The global `fetch`, by whatever name, and the modules that do the same. */
+const fetchesOf = (node: ts.Node): string | null => {
+  if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
+    const isTypeOnly = node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+    return httpModule.test(node.moduleSpecifier.text) && !isTypeOnly ? node.moduleSpecifier.text : null;
+  }
+  if (ts.isPropertyAccessExpression(node)) return fetching.test(node.getText()) ? node.getText() : null;
+  if (!ts.isIdentifier(node) || node.text !== 'fetch') return null;
+  // A property or a key of this name is somebody's own.
+  const { parent } = node;
+  const isName =
+    (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
+    ((ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent)) && parent.name === node);
+  return isName ? null : 'fetch';
+};
+
+/** Server code asks other hosts in the listed files only. */
+const serverFetch: Rule = function* (file) {
+  if (!/^(server|inngest|app)\//.test(file.path) || isTest(file.path)) return;
+  if (Object.hasOwn(fetchingFiles, file.path) || /^['"]use client['"]/.test(file.text)) return;
+  for (const node of descendants(file.ast)) {
+    const name = fetchesOf(node);
+    if (name !== null) {
+      yield {
+        line: lineOf(file, node.getStart()),
+        message: `${name} outside the adapters that may ask other hosts`,
+      };
+    }
+  }
+};
+
 const rules: Readonly<Record<string, Rule>> = {
   'file-name': fileName,
   tsdoc,
@@ -136,6 +184,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'own-mock': ownMock,
   'fixed-sleep': fixedSleep,
   'hidden-environment': hiddenEnvironment,
+  'server-fetch': serverFetch,
 };
 
 /** `// allow <rule>: <reason>` on the line, or on the one above it, lifts one rule there. A reason is required. */

@@ -19,12 +19,12 @@ export const requestContext = cache(async (): Promise<Context> => {
   // A request is answered when it comes and never ahead of it: it gets an id of its own.
   await connection();
   const [cookieJar, requestHeaders] = await Promise.all([cookies(), headers()]);
-  const { db, clock, redis, objectStore, live } = services();
+  const { db, clock, redis, objectStore, live, breachedPasswords } = services();
   const actor = await actorOfSession(db, cookieJar.get(cookieName('session'))?.value, clock.now());
   const address = callerAddress(requestHeaders);
   // A served request has its id already, also for what fails before this line.
   const requestId = servedRequest()?.requestId ?? requestIdFrom(requestHeaders);
-  return { db, clock, redis, objectStore, live, actor, address, requestId };
+  return { db, clock, redis, objectStore, live, breachedPasswords, actor, address, requestId };
 });
 
 const createCaller = t.createCallerFactory(appRouter);

@@ -1,6 +1,11 @@
 import 'server-only';
 import { after } from 'next/server';
 import { publishToInngest } from '@/inngest/client';
+import {
+  type BreachedPasswords,
+  createBreachedPasswords,
+  noBreachedPasswords,
+} from '@/server/platform/adapters/breached-passwords';
 import { createMailer, type Mailer } from '@/server/platform/adapters/mailer';
 import { createObjectStore, type ObjectStore } from '@/server/platform/adapters/object-store';
 import { createPayments, type PaymentsPort } from '@/server/platform/adapters/payments';
@@ -26,6 +31,7 @@ export type Services = {
   readonly mailer: Mailer;
   readonly payments: PaymentsPort;
   readonly uploads: UploadsPort;
+  readonly breachedPasswords: BreachedPasswords;
   readonly live: LiveHub;
   readonly secret: string;
   readonly appUrl: string;
@@ -56,6 +62,7 @@ function makeServices(): Services {
     mailer: createMailer({ url: settings.SMTP_URL, from: settings.MAIL_FROM }),
     payments: makePayments(),
     uploads: makeUploads(),
+    breachedPasswords: makeBreachedPasswords(),
     live: createLiveHub(redis, (error) => log().warn({ err: error }, 'live announcements are down')),
     secret: settings.AUTH_SECRET,
     appUrl: settings.APP_URL,
@@ -98,6 +105,14 @@ function makePayments(): PaymentsPort {
     webhookSecret: STRIPE_WEBHOOK_SECRET,
     ...(STRIPE_API_URL === undefined ? {} : { apiUrl: STRIPE_API_URL }),
   });
+}
+
+function makeBreachedPasswords(): BreachedPasswords {
+  const { BREACHED_PASSWORDS_URL: url } = env();
+  if (url === undefined) return noBreachedPasswords;
+  const onFailure = (error: unknown) =>
+    log().warn({ err: error }, 'stolen passwords could not be looked up; the password was taken');
+  return createBreachedPasswords({ url, onFailure });
 }
 
 function makeUploads(): UploadsPort {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { typedAssertion } from '@/server/domains/auth/contract/passkeys';
 import { isReturnPath } from '@/server/domains/auth/contract/return-path';
 import { sessionMethods } from '@/server/domains/auth/rules/session-method';
 import { emailAddress, personName } from '@/server/domains/users/contract';
@@ -99,10 +100,11 @@ export const acceptInvitationInput = z.object({
 /** Answers the question for a second factor that a sign-in was asked. */
 export const secondFactorSignIn = z.object({ token: mailedToken, code: typedCode });
 
-/** Proves once more who the session belongs to: by the password, or a code where the account has a second factor. */
+/** Proves once more who the session belongs to: by the password, or a code where the account has a second factor; or by a passkey. */
 export const renewedProof = z.object({
   password: typedPassword.optional().catch(undefined),
   code: typedCode.optional().catch(undefined),
+  assertion: typedAssertion.optional(),
 });
 
 /** Gives a code of the app. */
@@ -129,6 +131,8 @@ export const secondFactor = z.object({
   codesLeft: z.number().int(),
   /** What proves the person again; `sign_in` when only a new sign-in does. */
   provenBy: z.enum(['code', 'password', 'sign_in']),
+  /** Whether a passkey proves the person as well. */
+  hasPasskey: z.boolean(),
 });
 
 /** @see secondFactor */

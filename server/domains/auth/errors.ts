@@ -33,4 +33,5 @@ export const authErrors = defineErrors('auth', {
   password_common: 'invalid_input',
   password_own_words: 'invalid_input',
   password_guessable: 'invalid_input',
+  password_breached: 'invalid_input',
 });

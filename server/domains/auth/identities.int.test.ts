@@ -7,7 +7,6 @@ import {
   type ProvenIdentity,
   signUpByIdentity,
 } from '@/server/domains/auth/commands/identity-sign-in';
-import { register } from '@/server/domains/auth/commands/register';
 import { signInByPassword } from '@/server/domains/auth/commands/sign-in';
 import type { Clock } from '@/server/platform/clock';
 import { callAsVisitor } from '@/test/caller';
@@ -102,7 +101,7 @@ describe('a sign-in elsewhere that is connected to nothing', () => {
   it('takes over a registration that nobody proved, without the password a stranger chose', async () => {
     const ctx = context();
     const stranger = { email: 'ada@elsewhere.test', password: 'a stranger knows this one' };
-    await register(ctx, { ...stranger, name: 'Stranger', locale: 'en' });
+    await callAsVisitor().auth.register({ ...stranger, name: 'Stranger', locale: 'en' });
     const token = await offerOf(proven());
     expect((await callAsVisitor().auth.identityOffer({ token })).isKnown).toBe(false);
     await signUpByIdentity(context(), { token, name: 'Ada', locale: 'en' });

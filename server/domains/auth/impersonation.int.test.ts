@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   beginImpersonation,
+  comeBack,
   endImpersonation,
+  type HandedSession,
   impersonationSeconds,
 } from '@/server/domains/auth/commands/impersonate';
 import { findActor } from '@/server/domains/auth/queries/find-actor';
@@ -18,8 +20,7 @@ async function actingAs(role: Role = 'admin', target: Role = 'learner') {
   const actor = await beginSession(staff.id, clock);
   const ctx = { db: testDb(), clock, actor };
   const begin = async () => await beginImpersonation(ctx, person.id);
-  const actorOf = async (handed: Awaited<ReturnType<typeof begin>>) =>
-    await findActor(testDb(), handed, clock.now());
+  const actorOf = async (handed: HandedSession) => await findActor(testDb(), handed, clock.now());
   return { staff, person, clock, ctx, begin, actorOf };
 }
 
@@ -105,5 +106,26 @@ describe('acting as somebody else', () => {
     ]);
     await endImpersonation({ ...ctx, actor });
     expect(await trailOf()).toHaveLength(3);
+  });
+
+  it('moves the own session to a new id on the way in and on the way back, without a new proof', async () => {
+    const { begin, ctx, clock, staff, actorOf } = await actingAs();
+    const own = (sessionId: string) =>
+      findActor(testDb(), { userId: staff.id, sessionId, sessionVersion: 1 }, clock.now());
+    const before = ctx.actor.session?.id ?? '';
+    clock.advance(60_000);
+    const { backSessionId, ...handed } = await begin();
+    expect(await own(before)).toBeNull();
+    expect((await own(backSessionId))?.session?.provenAt).toEqual(ctx.actor.session?.provenAt);
+    // The cookie of before cannot begin anything any more.
+    await expect(begin()).rejects.toThrow('platform/unauthenticated');
+    const actor = await actorOf(handed);
+    if (actor === null) throw new Error('nobody');
+    await endImpersonation({ ...ctx, actor });
+    const after = await comeBack(ctx, backSessionId);
+    expect(await own(backSessionId)).toBeNull();
+    expect((await own(after))?.userId).toBe(staff.id);
+    // A copy of the acting cookie leads nowhere.
+    expect(await own(await comeBack(ctx, backSessionId))).toBeNull();
   });
 });

@@ -6,8 +6,11 @@ import {
   signInByPasskey,
 } from '@/server/domains/auth/commands/passkey-sign-in';
 import { passkeyLimit, passkeyOfferLifeMs } from '@/server/domains/auth/commands/passkeys';
+import { proveAgain } from '@/server/domains/auth/commands/prove-again';
 import { admit } from '@/server/domains/auth/commands/second-factor-sign-in';
+import { findActor } from '@/server/domains/auth/queries/find-actor';
 import { relyingPartyOf } from '@/server/domains/auth/rules/relying-party';
+import type { UserActor } from '@/server/platform/actor';
 import { testFactory } from '@/test/factory';
 import { fakeRedis } from '@/test/fake-ports';
 import { fixedClock } from '@/test/fixed-clock';
@@ -195,5 +198,54 @@ describe('signing in by passkey', () => {
     }
     expect(await noticesOf()).toContainEqual({ userId: id, notice: 'passkey_cloned' });
     await signInByPasskey(context(), await proofOf(device, { counter: 8 }));
+  });
+});
+
+describe('a proof within a session', () => {
+  const prover = (actor: UserActor, clock = fixedClock()) => ({
+    ...context(clock),
+    actor,
+    address: '192.0.2.7',
+  });
+
+  it('is a passkey of theirs, also where a code would be asked, and moves the session to a new id', async () => {
+    const { id, actor, caller, device, clock } = await withPasskey();
+    const { secret } = await caller.offerSecondFactor();
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({
+      timestamp: clock.now().getTime(),
+    });
+    await caller.confirmSecondFactor({ code });
+    expect(await caller.secondFactor()).toMatchObject({ provenBy: 'code', hasPasskey: true });
+    clock.advance(3_600_000);
+    const assertion = await proofOf(device, {}, clock);
+    const { sessionId } = await proveAgain(prover(actor, clock), { assertion });
+    const claim = { userId: id, sessionVersion: 1 };
+    expect((await findActor(testDb(), { ...claim, sessionId }, clock.now()))?.session?.provenAt).toEqual(
+      clock.now(),
+    );
+    const old = { ...claim, sessionId: actor.session?.id ?? '' };
+    expect(await findActor(testDb(), old, clock.now())).toBeNull();
+    // What was proven once proves nothing again.
+    const later = await beginSession(id, clock);
+    await expect(proveAgain(prover(later, clock), { assertion })).rejects.toThrow('auth/passkey_refused');
+  });
+
+  it('is nobody else’s passkey, which is left as it was', async () => {
+    const factory = testFactory();
+    const { device, passkeyId } = await withPasskey(factory);
+    const eve = await beginSession((await factory.user()).id);
+    const assertion = await proofOf(device);
+    await expect(proveAgain(prover(eve), { assertion })).rejects.toThrow('auth/passkey_refused');
+    const row = await testDb().passkey.findUniqueOrThrow({ where: { id: passkeyId } });
+    expect(row.lastUsedAt).toBeNull();
+    expect(await testDb().session.count({ where: { revokedAt: { not: null } } })).toBe(0);
+  });
+
+  it('is refused from another origin, and without its person verified', async () => {
+    const { actor, device } = await withPasskey();
+    for (const wrong of [{ origin: 'https://evil.test' }, { isVerified: false }]) {
+      const assertion = await proofOf(device, wrong);
+      await expect(proveAgain(prover(actor), { assertion })).rejects.toThrow('auth/passkey_refused');
+    }
   });
 });

@@ -1,4 +1,5 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import type { ChoiceContext } from '@/server/domains/auth/context';
 import { authErrors } from '@/server/domains/auth/errors';
 import { AppError } from '@/server/platform/errors';
 import { singleton } from '@/server/platform/singleton';
@@ -43,12 +44,21 @@ export async function findPasswordFlaw(
 }
 
 /**
- * Refuses a password that is easy to guess.
+ * Refuses a password that is easy to guess, or that is known to be stolen; where nobody can say so, it is taken.
  *
  * @param own the person's name and address.
- * @throws AppError `auth/password_common`, `auth/password_own_words`, `auth/password_guessable`, each at `password`.
+ * @throws AppError `auth/password_common`, `auth/password_own_words`, `auth/password_guessable`, `auth/password_breached`, each
+ *   at `password`.
  */
-export async function requireStrongPassword(password: string, own: readonly string[]): Promise<void> {
+export async function requireStrongPassword(
+  { breachedPasswords }: ChoiceContext,
+  password: string,
+  own: readonly string[],
+): Promise<void> {
   const flaw = await findPasswordFlaw(password, own);
   if (flaw !== null) throw new AppError(authErrors[flaw], { field: 'password' });
+  // Asked last, so that nothing of a password that is refused anyway leaves the process.
+  if (await breachedPasswords.isBreached(password)) {
+    throw new AppError(authErrors.password_breached, { field: 'password' });
+  }
 }

@@ -9,6 +9,7 @@ import {
   signInBySecondFactor,
 } from '@/server/domains/auth/commands/second-factor-sign-in';
 import { findActor } from '@/server/domains/auth/queries/find-actor';
+import { relyingPartyOf } from '@/server/domains/auth/rules/relying-party';
 import type { Clock } from '@/server/platform/clock';
 import { AppError } from '@/server/platform/errors';
 import { ratePolicies } from '@/server/platform/ratelimit';
@@ -70,10 +71,20 @@ describe('turning the second factor on and off', () => {
     expect(qr.path).toMatch(/^M\d+ \d+h1v1h-1z/);
     const old = codeAt(earlier.secret, clock.now());
     await expect(caller.confirmSecondFactor({ code: old })).rejects.toThrow('auth/code_wrong');
-    expect(await caller.secondFactor()).toEqual({ since: null, codesLeft: 0, provenBy: 'password' });
+    expect(await caller.secondFactor()).toEqual({
+      since: null,
+      codesLeft: 0,
+      provenBy: 'password',
+      hasPasskey: false,
+    });
     const { codes } = await caller.confirmSecondFactor({ code: codeAt(secret, clock.now()) });
     expect(codes).toHaveLength(10);
-    expect(await caller.secondFactor()).toEqual({ since: clock.now(), codesLeft: 10, provenBy: 'code' });
+    expect(await caller.secondFactor()).toEqual({
+      since: clock.now(),
+      codesLeft: 10,
+      provenBy: 'code',
+      hasPasskey: false,
+    });
     await expect(caller.offerSecondFactor()).rejects.toThrow('auth/second_factor_on');
     expect(await trailOf()).toEqual(['second_factor.added']);
     expect(await noticesOf()).toEqual([{ userId: id, notice: 'second_factor_added' }]);
@@ -212,6 +223,7 @@ describe('a renewed proof', () => {
     ...context(clock, redis),
     actor,
     address,
+    site: relyingPartyOf(testEnv.APP_URL),
   });
 
   it('is the password, and moves the session to a new id: a cookie copied before is refused', async () => {

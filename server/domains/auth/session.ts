@@ -7,11 +7,12 @@ import { openSession, sessionSeconds } from '@/server/domains/auth/commands/open
 import type { AuthContext } from '@/server/domains/auth/context';
 import { cookieName, cookieOptions } from '@/server/domains/auth/cookies';
 import { formProviders } from '@/server/domains/auth/providers/credentials';
+import type { FindCaller } from '@/server/domains/auth/providers/find-caller';
 import { identityWaysIn } from '@/server/domains/auth/providers/identity';
 import { identitySignUpProvider } from '@/server/domains/auth/providers/identity-sign-up';
 import { impersonationProviders } from '@/server/domains/auth/providers/impersonation';
 import { passkeyProvider } from '@/server/domains/auth/providers/passkey';
-import { type FindCaller, proofProvider } from '@/server/domains/auth/providers/proof';
+import { proofProvider } from '@/server/domains/auth/providers/proof';
 import { type ReturningBrowser, returnFrom } from '@/server/domains/auth/providers/returning';
 import { findActor } from '@/server/domains/auth/queries/find-actor';
 import { endSession } from '@/server/domains/auth/repo/sessions';
@@ -93,11 +94,11 @@ export function authOptions(context: () => AuthContext, browser: ReturningBrowse
       pkceCodeVerifier: { name: cookieName('pkce'), options: passing },
     },
     providers: [
-      ...formProviders(context),
-      passkeyProvider(context),
+      ...formProviders(context, findCaller),
+      passkeyProvider(context, findCaller),
       proofProvider(context, findCaller),
       ...impersonationProviders(context, findCaller),
-      identitySignUpProvider(context),
+      identitySignUpProvider(context, findCaller),
       ...identityWaysIn(),
     ],
     logger: authLog,

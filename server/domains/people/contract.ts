@@ -62,6 +62,7 @@ const acts = z.object({
   changeRole: z.boolean(),
   mail: z.boolean(),
   actAs: z.boolean(),
+  erase: z.boolean(),
   readAudit: z.boolean(),
 });
 

@@ -48,7 +48,7 @@ describe('finding people', () => {
     expect(details.sessions).toHaveLength(1);
     expect(details.acts).toEqual({
       ...{ suspend: false, restore: false, changeRole: false },
-      ...{ mail: true, actAs: true, readAudit: false },
+      ...{ mail: true, actAs: true, readAudit: false, erase: false },
     });
     const nobody = people.find({ userId: '01900000-0000-7000-8000-00000000dead' });
     await expect(nobody).rejects.toThrow('people/not_found');

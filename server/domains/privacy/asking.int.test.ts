@@ -161,12 +161,16 @@ describe('asking to be forgotten', () => {
   it('may be done for others by an admin, and by nobody else', async () => {
     const { factory, user, me } = await somebody();
     const admin = callWithin(await beginSession((await factory.user({ role: 'admin' })).id));
-    const input = { userId: user.id, ...nothingKept };
+    const reason = 'asked_in_writing' as const;
+    const input = { userId: user.id, confirmation: user.email, reason, ...nothingKept };
     await expect(me.privacy.eraseFor(input)).rejects.toThrow('platform/forbidden');
+    const mistyped = { ...input, confirmation: 'somebody.else@lyceum.test' };
+    await expect(admin.privacy.eraseFor(mistyped)).rejects.toThrow('privacy/confirmation_wrong');
     await admin.privacy.eraseFor(input);
     expect((await me.privacy.state()).erasure).not.toBeNull();
     const entry = await testDb().auditEntry.findFirstOrThrow({ where: { action: 'erasure.requested' } });
     expect(entry.subjectId).toBe(user.id);
     expect(entry.actorId).not.toBe(user.id);
+    expect(entry.after).toMatchObject({ reason, keepReviews: false });
   });
 });

@@ -83,8 +83,14 @@ export const requestErasureInput = z.object({
   ...choices,
 });
 
-/** Asks for somebody who has asked us outside the site. */
-export const eraseForInput = z.object({ userId: z.uuid(), ...choices });
+/** Why somebody else orders it: one of these, because the log that keeps it holds no words about people. */
+export const erasureReasons = ['asked_in_writing', 'asked_in_person', 'guardian_asked', 'law'] as const;
+
+/** Asks for somebody who has asked us outside the site; the confirmation is their address, typed. */
+export const eraseForInput = requestErasureInput.extend({
+  userId: z.uuid(),
+  reason: z.enum(erasureReasons),
+});
 
 /** Withdraws the wish by the link of its mail. */
 export const withdrawByLinkInput = z.object({ token: z.string().min(1).max(300) });

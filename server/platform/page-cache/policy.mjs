@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { reportDirectives } from './reporting.mjs';
 
 /**
  * The one script of ours that stands in every page, `themeScript`. It is a constant, and carries no nonce where a page is
@@ -71,6 +72,7 @@ export function policyOf(settings) {
     line('manifest-src', "'self'"),
     line('worker-src', "'self'"),
     line('frame-src', "'none'"),
+    reportDirectives,
   ].join('; ');
   return (scriptSources) =>
     `${line('script-src', ...new Set(["'self'", themeScriptHash, ...scriptSources]))}; ${rest}`;

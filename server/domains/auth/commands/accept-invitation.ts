@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { findOpenToken, redeemToken } from '@/server/domains/auth/commands/redeem-token';
-import type { AuthContext } from '@/server/domains/auth/context';
+import type { AuthContext, ChoiceContext } from '@/server/domains/auth/context';
 import type { acceptInvitationInput, resetPasswordResult } from '@/server/domains/auth/contract';
 import { authErrors } from '@/server/domains/auth/errors';
 import { authEvents } from '@/server/domains/auth/events';
@@ -21,7 +21,7 @@ import { emit } from '@/server/platform/events';
  *   since; what {@link requireStrongPassword} throws.
  */
 export async function acceptInvitation(
-  ctx: AuthContext,
+  ctx: AuthContext & ChoiceContext,
   input: z.output<typeof acceptInvitationInput>,
 ): Promise<z.infer<typeof resetPasswordResult>> {
   const at = ctx.clock.now();
@@ -29,7 +29,7 @@ export async function acceptInvitation(
   const { userId } = link;
   const account = await findAccount(ctx.db, userId);
   if (account === null) throw new AppError(authErrors.token_invalid);
-  await requireStrongPassword(input.password, [input.name, account.email]);
+  await requireStrongPassword(ctx, input.password, [input.name, account.email]);
   const passwordHash = await hashPassword(input.password);
   return await transact(ctx.db, async (tx) => {
     await redeemToken(tx, link, at);

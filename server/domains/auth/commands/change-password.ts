@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ChoiceContext } from '@/server/domains/auth/context';
 import type { changePasswordInput, resetPasswordResult } from '@/server/domains/auth/contract';
 import { authErrors } from '@/server/domains/auth/errors';
 import { authEvents } from '@/server/domains/auth/events';
@@ -15,7 +16,8 @@ import { AppError, platformErrors } from '@/server/platform/errors';
 import { emit } from '@/server/platform/events';
 
 /** What changing a password needs besides who asks: where wrong guesses are counted, and from where they come. */
-export type ChangePasswordContext = UserContext & { readonly redis: RedisPort; readonly address: string };
+export type ChangePasswordContext = UserContext &
+  ChoiceContext & { readonly redis: RedisPort; readonly address: string };
 
 /**
  * Replaces the caller's password and ends every session, this one too: a copy of its cookie is worth nothing any more,
@@ -41,7 +43,7 @@ export async function changePassword(
     await countWrongPassword(ctx.redis, attempt);
     throw new AppError(authErrors.current_password_wrong, { field: 'currentPassword' });
   }
-  await requireStrongPassword(input.password, [account.name, account.email]);
+  await requireStrongPassword(ctx, input.password, [account.name, account.email]);
   const passwordHash = await hashPassword(input.password);
   const at = ctx.clock.now();
   return await transact(ctx.db, async (tx) => {

@@ -1,13 +1,14 @@
 import { openSession } from '@/server/domains/auth/commands/open-session';
 import { authErrors } from '@/server/domains/auth/errors';
 import { selectCredential } from '@/server/domains/auth/repo';
-import { endSession } from '@/server/domains/auth/repo/sessions';
+import { endSession, renewSession } from '@/server/domains/auth/repo/sessions';
 import { mayActAs } from '@/server/domains/auth/rules/may-act-as';
 import { findAccount } from '@/server/domains/users';
 import { recordAudit } from '@/server/platform/audit/record';
-import type { UserContext } from '@/server/platform/context';
+import type { UseCaseContext, UserContext } from '@/server/platform/context';
 import { transact } from '@/server/platform/db';
 import { AppError, platformErrors } from '@/server/platform/errors';
+import { newId } from '@/server/platform/ids';
 import { roleMay } from '@/server/platform/permissions';
 import { isRecentlyProven } from '@/server/platform/proof';
 
@@ -30,12 +31,16 @@ function requireMayBegin({ actor, clock }: UserContext): void {
   if (!isRecentlyProven(session, clock.now())) throw new AppError(platformErrors.proof_required);
 }
 
+/** A session of somebody else, and under which id one's own goes on meanwhile. */
+export type ActingSession = HandedSession & { readonly backSessionId: string };
+
 /**
- * Begins to act as another person, for half an hour at most. Every write of that time names both in the audit log.
+ * Begins to act as another person, for half an hour at most. Every write of that time names both in the audit log. The
+ * caller's own session goes on under a new id, which only the new cookie knows: a copy of the old one is worth nothing.
  *
  * @throws AppError `platform/forbidden`, `platform/proof_required`, `platform/not_while_impersonating`, `auth/cannot_act_as`.
  */
-export async function beginImpersonation(ctx: UserContext, userId: string): Promise<HandedSession> {
+export async function beginImpersonation(ctx: UserContext, userId: string): Promise<ActingSession> {
   requireMayBegin(ctx);
   const { actor, clock } = ctx;
   const target = await findAccount(ctx.db, userId);
@@ -49,11 +54,14 @@ export async function beginImpersonation(ctx: UserContext, userId: string): Prom
       lastsSeconds: impersonationSeconds,
       impersonatorId: actor.userId,
     });
+    const backSessionId = newId();
+    const own = { id: actor.session?.id ?? '', newId: backSessionId, at, isProven: false };
+    if (!(await renewSession(tx, own))) throw new AppError(platformErrors.unauthenticated);
     const credential = await selectCredential(tx, userId);
     const after = { session: sessionId, minutes: impersonationSeconds / 60 };
     const subject = { type: 'user', id: userId } as const;
     await recordAudit(tx, ctx, { action: 'impersonation.started', subject, after });
-    return { userId, sessionId, sessionVersion: credential?.sessionVersion ?? 1 };
+    return { userId, sessionId, backSessionId, sessionVersion: credential?.sessionVersion ?? 1 };
   });
 }
 
@@ -67,4 +75,15 @@ export async function endImpersonation(ctx: UserContext): Promise<void> {
     const subject = { type: 'user', id: actor.userId } as const;
     await recordAudit(tx, ctx, { action: 'impersonation.ended', subject });
   });
+}
+
+/**
+ * Returns the id under which the session before goes on, so that a copy of the cookie of the time between does not lead
+ * into it. One that has ended meanwhile keeps its id, and nobody comes in by it.
+ */
+export async function comeBack({ db, clock }: UseCaseContext, sessionId: string): Promise<string> {
+  const next = newId();
+  const session = { id: sessionId, newId: next, at: clock.now(), isProven: false };
+  const isOpen = await transact(db, async (tx) => await renewSession(tx, session));
+  return isOpen ? next : sessionId;
 }

@@ -20,7 +20,8 @@ import { newId } from '@/server/platform/ids';
 /** So long a sign-in page may wait for an authenticator before it asks anew, in ms. */
 export const passkeyRequestLifeMs = 5 * 60_000;
 
-type SiteContext = AuthContext & { readonly site: RelyingParty };
+/** What proving a passkey needs: the site that it was made for. */
+export type SiteContext = AuthContext & { readonly site: RelyingParty };
 
 /**
  * Asks for the proof of any passkey of this site. The challenge vouches for itself, so that every visit of the sign-in
@@ -89,11 +90,17 @@ async function findOwned(ctx: SiteContext, assertion: Assertion): Promise<Known>
  * Returns who comes in by a passkey. A proof counts once, and one whose counter did not go up is refused: a copy of the
  * key may be in use, and the owner is told by mail.
  *
+ * @param owner whose passkey it has to be, where somebody is in already; nobody else's is touched.
  * @throws AppError `auth/passkey_unknown`, `auth/passkey_refused`, `auth/passkey_cloned`.
  */
-export async function signInByPasskey(ctx: SiteContext, assertion: Assertion): Promise<SignedIn> {
+export async function signInByPasskey(
+  ctx: SiteContext,
+  assertion: Assertion,
+  owner?: string,
+): Promise<SignedIn> {
   const known = await findOwned(ctx, assertion);
   const { id: passkeyId, userId } = known;
+  if (owner !== undefined && owner !== userId) throw new AppError(authErrors.passkey_refused);
   const { challenge, counter, isBackedUp } = await verify(ctx, assertion, known);
   const at = ctx.clock.now();
   const entered = await transact(ctx.db, async (tx) => {

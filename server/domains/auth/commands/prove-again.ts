@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { takeCode } from '@/server/domains/auth/commands/check-code';
-import type { AuthContext } from '@/server/domains/auth/context';
+import { type SiteContext, signInByPasskey } from '@/server/domains/auth/commands/passkey-sign-in';
 import type { renewedProof } from '@/server/domains/auth/contract';
 import { authErrors } from '@/server/domains/auth/errors';
 import { codeAttempt, countWrongPassword, requireUnblocked } from '@/server/domains/auth/limits';
@@ -14,7 +14,7 @@ import { transact } from '@/server/platform/db';
 import { AppError, platformErrors } from '@/server/platform/errors';
 import { newId } from '@/server/platform/ids';
 
-type ProofContext = AuthContext & { readonly actor: UserActor; readonly address: string };
+type ProofContext = SiteContext & { readonly actor: UserActor; readonly address: string };
 
 /** A session that goes on under another name. */
 export type RenewedSession = {
@@ -29,6 +29,10 @@ async function requireProof(
   email: string,
 ): Promise<void> {
   const { userId } = ctx.actor;
+  if (given.assertion !== undefined) {
+    await signInByPasskey(ctx, given.assertion, userId);
+    return;
+  }
   const takesCode = await hasConfirmedTotp(ctx.db, userId);
   const attempt = takesCode ? codeAttempt(userId, ctx.address) : { email, address: ctx.address };
   await requireUnblocked(ctx.redis, attempt);
@@ -41,10 +45,11 @@ async function requireProof(
 }
 
 /**
- * Takes a fresh proof of who the caller is: a code where their account has a second factor, else the password. The
+ * Takes a fresh proof of who the caller is: a passkey of theirs, which is two factors in one; or a code where their account has
+ * a second factor, else the password. The
  * session goes on under a new id, so that a cookie copied before the proof does not share in it.
  *
- * @throws AppError `auth/code_wrong`, `auth/current_password_wrong`, `platform/rate_limited`; `platform/not_while_impersonating`, because the proof would be of somebody else.
+ * @throws AppError what {@link signInByPasskey} throws, `auth/code_wrong`, `auth/current_password_wrong`, `platform/rate_limited`; `platform/not_while_impersonating`, because the proof would be of somebody else.
  */
 export async function proveAgain(
   ctx: ProofContext,
@@ -58,7 +63,7 @@ export async function proveAgain(
   const at = ctx.clock.now();
   const sessionId = newId();
   return await transact(ctx.db, async (tx) => {
-    if (!(await renewSession(tx, { id: session.id, newId: sessionId, at }))) {
+    if (!(await renewSession(tx, { id: session.id, newId: sessionId, at, isProven: true }))) {
       throw new AppError(platformErrors.unauthenticated);
     }
     const credential = await selectCredential(tx, userId);

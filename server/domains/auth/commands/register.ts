@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { askToConfirm } from '@/server/domains/auth/commands/ask-to-confirm';
-import type { AuthContext } from '@/server/domains/auth/context';
+import type { AuthContext, ChoiceContext } from '@/server/domains/auth/context';
 import type { mailSent, registerInput } from '@/server/domains/auth/contract';
 import { authEvents } from '@/server/domains/auth/events';
 import { mayMail } from '@/server/domains/auth/limits';
@@ -21,8 +21,11 @@ type Input = z.output<typeof registerInput>;
  *
  * @throws AppError of {@link requireStrongPassword}.
  */
-export async function register(ctx: AuthContext, input: Input): Promise<z.infer<typeof mailSent>> {
-  await requireStrongPassword(input.password, [input.name, input.email]);
+export async function register(
+  ctx: AuthContext & ChoiceContext,
+  input: Input,
+): Promise<z.infer<typeof mailSent>> {
+  await requireStrongPassword(ctx, input.password, [input.name, input.email]);
   return await atPace(ctx.clock, async () => {
     // Outside the transaction: hashing takes longer than a connection should be held.
     const passwordHash = await hashPassword(input.password);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { issueToken } from '@/server/domains/auth/commands/issue-token';
 import { findOpenToken, redeemToken } from '@/server/domains/auth/commands/redeem-token';
-import type { AuthContext } from '@/server/domains/auth/context';
+import type { AuthContext, ChoiceContext } from '@/server/domains/auth/context';
 import type { mailSent, requestResetInput, resetPasswordInput } from '@/server/domains/auth/contract';
 import { authErrors } from '@/server/domains/auth/errors';
 import { authEvents } from '@/server/domains/auth/events';
@@ -43,14 +43,14 @@ async function orderResetMail(ctx: AuthContext, email: string): Promise<void> {
  * @throws AppError `auth/token_invalid`, `auth/token_expired`, `auth/token_used`.
  */
 export async function resetPassword(
-  ctx: AuthContext,
+  ctx: AuthContext & ChoiceContext,
   input: z.output<typeof resetPasswordInput>,
 ): Promise<{ email: string }> {
   const at = ctx.clock.now();
   const link = await findOpenToken(ctx.db, ctx.secret, { token: input.token, purpose: 'reset_password', at });
   const { userId } = link;
   const owner = await findAccount(ctx.db, userId);
-  await requireStrongPassword(input.password, owner === null ? [] : [owner.name, owner.email]);
+  await requireStrongPassword(ctx, input.password, owner === null ? [] : [owner.name, owner.email]);
   const passwordHash = await hashPassword(input.password);
   return await transact(ctx.db, async (tx) => {
     await redeemToken(tx, link, at);

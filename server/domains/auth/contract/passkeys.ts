@@ -54,10 +54,11 @@ function parseJson(text: string, context: z.RefinementCtx): unknown {
   }
 }
 
-/** Comes in by a passkey: a form can carry text only. */
-export const passkeySignIn = z.object({
-  assertion: z.string().max(65_536).transform(parseJson).pipe(assertion),
-});
+/** A proof as a form carries it, which is text. */
+export const typedAssertion = z.string().max(65_536).transform(parseJson).pipe(assertion);
+
+/** Comes in by a passkey. */
+export const passkeySignIn = z.object({ assertion: typedAssertion });
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 

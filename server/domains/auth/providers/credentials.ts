@@ -18,7 +18,9 @@ import {
 } from '@/server/domains/auth/contract';
 import { countWrongPassword, requireUnblocked } from '@/server/domains/auth/limits';
 import { refusingAtPace } from '@/server/domains/auth/pace';
-import { addressOf, answering } from '@/server/domains/auth/providers/answering';
+import { addressOf, answering, headersOf } from '@/server/domains/auth/providers/answering';
+import type { FindCaller } from '@/server/domains/auth/providers/find-caller';
+import { endSession } from '@/server/domains/auth/repo/sessions';
 import type { SessionMethod } from '@/server/domains/auth/rules/session-method';
 import { countCaller } from '@/server/platform/ratelimit';
 
@@ -32,6 +34,7 @@ export function formProvider<Schema extends z.ZodType>(way: {
   readonly id: string;
   readonly schema: Schema;
   readonly context: MakeContext;
+  readonly findCaller: FindCaller;
   readonly enter: (ctx: AuthContext, given: z.output<Schema>, caller: Caller) => Promise<FirstProof | null>;
 }) {
   return CredentialsProvider({
@@ -46,9 +49,17 @@ export function formProvider<Schema extends z.ZodType>(way: {
         const address = addressOf(request.headers);
         await countCaller(ctx.redis, 'signIn', `address:${address}`);
         const entered = await way.enter(ctx, given.data, { address });
-        return entered === null ? null : toUser(entered);
+        if (entered === null) return null;
+        await leaveSession(ctx, way.findCaller, headersOf(request.headers));
+        return toUser(entered);
       }),
   });
+}
+
+/** Who comes in leaves the session this browser was in before: its cookie is replaced, and copies of it end here. */
+async function leaveSession(ctx: AuthContext, findCaller: FindCaller, headers: Headers): Promise<void> {
+  const { claims } = await findCaller(ctx, headers);
+  if (claims !== null) await endSession(ctx.db, { id: claims.sid, userId: claims.sub }, ctx.clock.now());
 }
 
 /** What next-auth carries from a proof to the session. */
@@ -66,12 +77,13 @@ async function first(
 }
 
 /** The ways in by what a person knows or was mailed. */
-export function formProviders(context: MakeContext) {
+export function formProviders(context: MakeContext, findCaller: FindCaller) {
   return [
     formProvider({
       id: 'password',
       schema: passwordSignIn,
       context,
+      findCaller,
       enter: async (ctx, given, { address }) => {
         const attempt = { email: given.email, address };
         await requireUnblocked(ctx.redis, attempt);
@@ -87,18 +99,21 @@ export function formProviders(context: MakeContext) {
       id: 'verification',
       schema: verificationSignIn,
       context,
+      findCaller,
       enter: async (ctx, given) => await first(ctx, 'verification', await signInByVerification(ctx, given)),
     }),
     formProvider({
       id: 'magic_link',
       schema: magicLinkSignIn,
       context,
+      findCaller,
       enter: async (ctx, given) => await first(ctx, 'magic_link', await signInByMagicLink(ctx, given)),
     }),
     formProvider({
       id: 'second_factor',
       schema: secondFactorSignIn,
       context,
+      findCaller,
       enter: async (ctx, given, { address }) => await signInBySecondFactor(ctx, given, address),
     }),
   ];

@@ -1,10 +1,10 @@
 import 'server-only';
 import CredentialsProvider from 'next-auth/providers/credentials';
-import { beginImpersonation, endImpersonation } from '@/server/domains/auth/commands/impersonate';
+import { beginImpersonation, comeBack, endImpersonation } from '@/server/domains/auth/commands/impersonate';
 import { byUser } from '@/server/domains/auth/contract';
 import { addressOf, answering, headersOf } from '@/server/domains/auth/providers/answering';
 import type { MakeContext } from '@/server/domains/auth/providers/credentials';
-import type { FindCaller } from '@/server/domains/auth/providers/proof';
+import type { FindCaller } from '@/server/domains/auth/providers/find-caller';
 import { AppError, platformErrors } from '@/server/platform/errors';
 import { countCaller } from '@/server/platform/ratelimit';
 
@@ -21,8 +21,12 @@ function beginProvider(context: MakeContext, findCaller: FindCaller) {
         await countCaller(ctx.redis, 'signIn', `address:${addressOf(request.headers)}`);
         const { actor, claims } = await findCaller(ctx, headersOf(request.headers));
         if (actor === null || claims === null) throw new AppError(platformErrors.unauthenticated);
-        const { sub, sid, sv } = claims;
-        const { userId: id, ...handed } = await beginImpersonation({ ...ctx, actor }, userId);
+        const { sub, sv } = claims;
+        const {
+          userId: id,
+          backSessionId: sid,
+          ...handed
+        } = await beginImpersonation({ ...ctx, actor }, userId);
         return { id, ...handed, back: { sub, sid, sv } };
       }),
   });
@@ -41,7 +45,7 @@ function endProvider(context: MakeContext, findCaller: FindCaller) {
         if (claims?.back === undefined) throw new AppError(platformErrors.unauthenticated);
         if (actor !== null) await endImpersonation({ ...ctx, actor });
         const { sub, sid, sv } = claims.back;
-        return { id: sub, sessionId: sid, sessionVersion: sv };
+        return { id: sub, sessionId: await comeBack(ctx, sid), sessionVersion: sv };
       }),
   });
 }

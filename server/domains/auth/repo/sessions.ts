@@ -94,20 +94,28 @@ export async function deleteSessionsExpiredBefore(conn: Conn, before: Date, limi
       SELECT id FROM sessions WHERE expires_at < ${before} ORDER BY expires_at LIMIT ${limit})`;
 }
 
-/** Lets an open session go on under a new id, proven at this time; false when it has ended. */
+/** Lets an open session go on under a new id, proven at this time or, without a new proof, as before; false when it has ended. */
 export async function renewSession(
   tx: Tx,
-  session: { readonly id: string; readonly newId: string; readonly at: Date },
+  session: { readonly id: string; readonly newId: string; readonly at: Date; readonly isProven: boolean },
 ): Promise<boolean> {
-  const { id, newId, at } = session;
+  const { id, newId, at, isProven } = session;
   const [old] = await tx.session.updateManyAndReturn({
     where: { id, revokedAt: null, expiresAt: { gt: at } },
     data: { revokedAt: at },
-    select: { userId: true, method: true, createdAt: true, expiresAt: true, device: true, network: true },
+    select: {
+      userId: true,
+      method: true,
+      createdAt: true,
+      provenAt: true,
+      expiresAt: true,
+      device: true,
+      network: true,
+    },
   });
   if (old === undefined) return false;
   await tx.session.create({
-    data: { ...old, id: newId, provenAt: at, lastSeenAt: at },
+    data: { ...old, id: newId, lastSeenAt: at, ...(isProven ? { provenAt: at } : {}) },
     select: { id: true },
   });
   return true;

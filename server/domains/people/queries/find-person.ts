@@ -63,6 +63,8 @@ function actsOf(actor: UserActor, account: Account): PersonDetails['acts'] {
     changeRole: isThere && roleMay(actor.role, 'people.roles') && refusesRoleChange(actor, account) === null,
     mail: isIn && roleMay(actor.role, 'people.mail'),
     actAs: roleMay(actor.role, 'people.impersonate') && mayActAs(actor, account),
+    // Their own account has a page of its own for that.
+    erase: isThere && roleMay(actor.role, 'people.erase') && actor.userId !== account.id,
     readAudit: roleMay(actor.role, 'audit.read'),
   };
 }

@@ -30,27 +30,35 @@ export async function requestErasure(
   { confirmation, ...choices }: z.output<typeof requestErasureInput>,
 ): Promise<NonNullable<ErasureView>> {
   const account = await findAccount(ctx.db, ctx.actor.userId);
-  if (account?.email !== confirmation) {
-    throw new AppError(privacyErrors.confirmation_wrong, { field: 'confirmation' });
-  }
+  if (account?.email !== confirmation) throw wrongConfirmation();
   return await order(ctx, account.id, choices);
+}
+
+function wrongConfirmation(): AppError {
+  return new AppError(privacyErrors.confirmation_wrong, { field: 'confirmation' });
 }
 
 /**
  * Orders the same for somebody who has asked the staff. They are told by mail and may withdraw it.
  *
- * @throws AppError `privacy/erasure_not_found` without such a person, `privacy/sole_owner`, `privacy/erasure_asked`.
+ * @throws AppError `privacy/erasure_not_found` without such a person, `privacy/confirmation_wrong`, `privacy/sole_owner`, `privacy/erasure_asked`.
  */
 export async function eraseFor(
   ctx: UserContext,
-  { userId, ...choices }: z.output<typeof eraseForInput>,
+  { userId, confirmation, reason, ...choices }: z.output<typeof eraseForInput>,
 ): Promise<NonNullable<ErasureView>> {
   const account = await findAccount(ctx.db, userId);
   if (account === null || account.erasedAt !== null) throw new AppError(privacyErrors.erasure_not_found);
-  return await order(ctx, userId, choices);
+  if (account.email !== confirmation) throw wrongConfirmation();
+  return await order(ctx, userId, choices, { reason });
 }
 
-async function order(ctx: UserContext, userId: string, choices: Choices): Promise<NonNullable<ErasureView>> {
+async function order(
+  ctx: UserContext,
+  userId: string,
+  choices: Choices,
+  facts: Pick<z.output<typeof eraseForInput>, 'reason'> | Record<string, never> = {},
+): Promise<NonNullable<ErasureView>> {
   const requestedAt = ctx.clock.now();
   const dueAt = new Date(requestedAt.getTime() + graceDays * dayMs);
   const wish = { requestedAt, dueAt, ...choices };
@@ -63,7 +71,7 @@ async function order(ctx: UserContext, userId: string, choices: Choices): Promis
     await recordAudit(tx, ctx, {
       action: 'erasure.requested',
       subject: { type: 'user', id: userId },
-      after: { dueAt: times.dueAt, ...choices },
+      after: { dueAt: times.dueAt, ...choices, ...facts },
     });
   });
   return wish;
