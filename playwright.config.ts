@@ -45,8 +45,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: browser.executablePath,
-      // Browsers hold reports back for a minute; a test need not wait that long.
-      args: [...browser.args, '--short-reporting-delay'],
+      args: [...browser.args],
       env: { ...process.env, ...browser.env },
     },
   },
