@@ -22,5 +22,9 @@ export const testEnv = {
   STRIPE_SECRET_KEY: 'sk_test_0',
   STRIPE_WEBHOOK_SECRET: 'whsec_test',
   STRIPE_API_URL: nowhere,
+  GITHUB_CLIENT_ID: 'test',
+  GITHUB_CLIENT_SECRET: 'test',
+  GOOGLE_CLIENT_ID: 'test',
+  GOOGLE_CLIENT_SECRET: 'test',
   LOG_LEVEL: 'silent',
 } as const;

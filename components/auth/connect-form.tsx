@@ -14,6 +14,7 @@ import { Form } from '@/components/ui/form';
 import { Link } from '@/components/ui/link';
 import { TextField } from '@/components/ui/text-field';
 import type { IdentityOffer } from '@/server/domains/auth/contract/identities';
+import { isReturnPath } from '@/server/domains/auth/contract/return-path';
 
 /** Properties of {@link ConnectForm}. */
 export interface ConnectFormProps {
@@ -79,17 +80,22 @@ function Connect({ token, offer, email, returnTo }: Wish & { readonly email: str
 
 const strong = (text: ReactNode) => <strong className="wrap-anywhere">{text}</strong>;
 
-/** The way to sign-in and back here, where the sign-in elsewhere is still kept. */
-function useSignInFirst(returnTo: string | null, email: string | null): string {
+/** What leads from a page of sign-in back here, where the sign-in elsewhere is still kept. */
+function useWayBack(returnTo: string | null, email: string | null): string {
   const locale = useLocale();
-  const here = `/${locale}/sign-in/connect?${new URLSearchParams(returnTo === null ? {} : { returnTo })}`;
-  return `/sign-in?${new URLSearchParams({ returnTo: here, ...(email === null ? {} : { email }) })}`;
+  const connect = `/${locale}/sign-in/connect`;
+  const onward = `${connect}?${new URLSearchParams(returnTo === null ? {} : { returnTo })}`;
+  // Where they were heading is lost rather than the step they are at.
+  return `?${new URLSearchParams({
+    returnTo: isReturnPath(onward) ? onward : connect,
+    ...(email === null ? {} : { email }),
+  })}`;
 }
 
 function SignInFirst({ offer, returnTo }: Omit<Wish, 'token'>) {
   const t = useTranslations('auth');
   const { providerName: provider, email } = offer;
-  const signIn = useSignInFirst(returnTo, email);
+  const wayBack = useWayBack(returnTo, email);
   return (
     <div className="space-y-4">
       <p>
@@ -98,9 +104,9 @@ function SignInFirst({ offer, returnTo }: Omit<Wish, 'token'>) {
           : t.rich('connectKnown', { provider, email, strong })}
       </p>
       <p className="flex flex-wrap gap-x-6 gap-y-2">
-        <Link href={signIn}>{t('connectSignIn')}</Link>
+        <Link href={`/sign-in${wayBack}`}>{t('connectSignIn')}</Link>
         {email === null ? (
-          <Link href="/sign-up">{t('connectSignUp')}</Link>
+          <Link href={`/sign-up${wayBack}`}>{t('connectSignUp')}</Link>
         ) : (
           <Link href="/forgot-password">{t('forgot')}</Link>
         )}
@@ -114,7 +120,7 @@ function OpenAccount({ token, offer, email, returnTo }: Wish & { readonly email:
   const locale = useLocale();
   const failureText = useFailureText();
   const target = useReturnTo(returnTo);
-  const signIn = useSignInFirst(returnTo, null);
+  const wayBack = useWayBack(returnTo, null);
   const { errors, errorOf, isPending, send, setErrors } = useAuthForm();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -148,7 +154,7 @@ function OpenAccount({ token, offer, email, returnTo }: Wish & { readonly email:
         {t('signUpAction')}
       </Button>
       <p>
-        <Link href={signIn}>{t('connectOther')}</Link>
+        <Link href={`/sign-in${wayBack}`}>{t('connectOther')}</Link>
       </p>
     </Form>
   );

@@ -44,7 +44,17 @@ export function ProviderButtons({ providers, labelOf, target }: ProviderButtonsP
   const failureText = useFailureText();
   const [leavingFor, setLeavingFor] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  useEffect(() => {
+    // Who comes back by the browser's button finds the page as they left it.
+    const comeBack = ({ persisted }: PageTransitionEvent) => {
+      if (persisted) setLeavingFor(null);
+    };
+    window.addEventListener('pageshow', comeBack);
+    return () => window.removeEventListener('pageshow', comeBack);
+  }, []);
   const leave = async (id: string) => {
+    // One at a time: what the browser keeps for the way back belongs to the last one.
+    if (leavingFor !== null) return;
     setProblem(null);
     setLeavingFor(id);
     const code = await beginAt(id, target);

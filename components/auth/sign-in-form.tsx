@@ -30,8 +30,9 @@ export function SignInForm({ returnTo, email, problem }: SignInFormProps) {
 
   const [isUnproven, setUnproven] = useState(false);
   const brought = problem === null || problem.includes('/') ? problem : 'auth/identity_refused';
+  const [hasTried, setTried] = useState(false);
   const shown =
-    errors.length > 0 || brought === null
+    hasTried || brought === null
       ? errors
       : [{ field: null, message: failureText({ code: brought, details: { seconds: 60 } }) }];
 
@@ -39,6 +40,7 @@ export function SignInForm({ returnTo, email, problem }: SignInFormProps) {
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    setTried(true);
     const form = new FormData(event.currentTarget);
     send(async () => {
       const given = { email: textOf(form, 'email'), password: textOf(form, 'password') };

@@ -42,6 +42,7 @@ export const failureKeys = {
   'auth/identity_over': 'auth.identity_over',
   'auth/identity_known': 'auth.identity_known',
   'auth/identity_taken': 'auth.identity_taken',
+  'auth/identity_second': 'auth.identity_second',
   'auth/identity_without_address': 'auth.identity_without_address',
   'auth/identity_not_found': 'auth.identity_not_found',
   'auth/wrong_credentials': 'auth.wrong_credentials',

@@ -20,7 +20,11 @@ describe('the address of a caller', () => {
   it('behind proxies is what the outermost of them saw, whatever stands left of it', async () => {
     const { callerAddress } = await load(2);
     expect(callerAddress(forwarded('6.6.6.6, 198.51.100.7, 10.0.0.1'))).toBe('198.51.100.7');
-    expect(callerAddress(forwarded('2001:db8::7,10.0.0.1'))).toBe('2001:db8::7');
+    const household = callerAddress(forwarded('2001:db8:0:1::7,10.0.0.1'));
+    expect(household).toBe('2001:db8:0:1::');
+    expect(callerAddress(forwarded('2001:db8:0:1:ffff::8,10.0.0.1'))).toBe(household);
+    expect(callerAddress(forwarded('2001:db8:0:2::7,10.0.0.1'))).not.toBe(household);
+    expect(callerAddress(forwarded('::ffff:198.51.100.7,10.0.0.1'))).toBe('198.51.100.7');
     // It came past a proxy, or somebody wrote nonsense.
     expect(callerAddress(forwarded('10.0.0.1'))).toBe('unknown');
     expect(callerAddress(forwarded('user:ada, 10.0.0.1'))).toBe('unknown');

@@ -51,6 +51,8 @@ describe('settings', () => {
     const given = (value: unknown) => ({ ...complete, OIDC_PROVIDERS: JSON.stringify(value) });
     expect(parseEnv(given([school])).OIDC_PROVIDERS[0]?.issuer).toBe('https://id.example.org');
     expect(problemsOf({ ...complete, OIDC_PROVIDERS: '[{' })).toContain('OIDC_PROVIDERS: must be JSON');
+    expect(problemsOf(given([school, school]))).toContain('has an id twice');
+    expect(problemsOf(given([{ ...school, id: 'google' }]))).toContain('is taken by a way in of ours');
     const message = problemsOf(given([{ ...school, id: 'Not An Id' }]));
     expect(message).toContain('OIDC_PROVIDERS.0.id');
     expect(message).not.toContain('hunter2');

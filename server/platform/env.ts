@@ -16,9 +16,15 @@ function isUploadThingToken(token: string): boolean {
 
 const clientId = z.string().min(1).optional();
 
+/** Ways in that are not set up here stand at the same addresses. */
+const takenIds = ['github', 'google', 'password', 'verification', 'passkey', 'proof', 'impersonation'];
+
 /** An OpenID provider of a school's own; the id stands in addresses and is never changed. */
 const openIdProvider = z.object({
-  id: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/),
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{1,30}$/)
+    .refine((id) => !takenIds.includes(id), 'is taken by a way in of ours'),
   name: z.string().min(1).max(60),
   issuer: address,
   clientId: z.string().min(1),
@@ -37,7 +43,12 @@ const openIdProviders = z
       return z.NEVER;
     }
   })
-  .pipe(z.array(openIdProvider).max(10));
+  .pipe(
+    z
+      .array(openIdProvider)
+      .max(10)
+      .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'has an id twice'),
+  );
 
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),

@@ -9,12 +9,14 @@ import { type RateNotes, requestContext } from '@/server/platform/request-contex
  */
 export const ratePolicies = {
   write: { limit: 120, windowSeconds: 60, onFailure: 'open' },
-  /** Sign-in, registration and everything else that guesses could attack; per address. */
+  /** Registration and everything else that guesses could attack, per caller; ways in of next-auth count apart, per address. */
   signIn: { limit: 20, windowSeconds: 60, onFailure: 'closed' },
   /** Wrong passwords for one account from one address. */
   wrongPassword: { limit: 10, windowSeconds: 900, onFailure: 'closed' },
   /** Wrong passwords for one account from anywhere; so high that no stranger reaches it by hand. */
   wrongPasswordAnywhere: { limit: 200, windowSeconds: 3_600, onFailure: 'closed' },
+  /** Wrong codes of a second factor, for one account from anywhere: who tries them has given the first proof already. */
+  wrongCode: { limit: 20, windowSeconds: 3_600, onFailure: 'closed' },
   /** Whatever makes us send mail to somebody: counted by who asks, and by whom it is for. */
   mail: { limit: 8, windowSeconds: 3_600, onFailure: 'closed' },
   /** What a browser tells of pages that broke their policy; nothing is lost with those that are not read. */

@@ -7,7 +7,7 @@ import { api } from '@/server/trpc/request';
 
 /**
  * Returns the sign-in elsewhere that this browser has brought back and that opens no account yet; null when there is
- * none, or it took too long. It lies in a cookie and in no address, so that nobody can hand theirs to somebody else.
+ * none, or it took too long. It comes from a cookie and from no address, so that nobody can hand theirs to somebody else.
  */
 export async function keptOffer(): Promise<{ readonly token: string; readonly offer: IdentityOffer } | null> {
   const token = (await cookies()).get(cookieName('offer'))?.value;

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Readable } from 'node:stream';
+import { z } from 'zod';
 import { openExport } from '@/server/domains/privacy';
 import type { UserActor } from '@/server/platform/actor';
 import { errorKinds } from '@/server/platform/errors';
@@ -20,7 +21,8 @@ export async function serveExport(
     if (context.actor?.kind !== 'user') return refused(errorKinds.unauthenticated.http);
     const actor: UserActor = context.actor;
     requireCare({ ...context, actor }, care);
-    const { id: exportId } = await route.params;
+    const exportId = z.uuid().safeParse((await route.params).id).data;
+    if (exportId === undefined) return refused(errorKinds.not_found.http);
     const { body, bytes, name } = await openExport({ ...context, actor }, { exportId });
     return new Response(streamOf(body), {
       headers: {

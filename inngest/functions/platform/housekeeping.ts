@@ -1,5 +1,5 @@
 import { inngest } from '@/inngest/client';
-import { pruneChallenges, pruneSessions, pruneTokens } from '@/server/domains/auth';
+import { pruneChallenges, pruneEmailChanges, pruneSessions, pruneTokens } from '@/server/domains/auth';
 import { pruneIdempotency } from '@/server/platform/idempotency';
 import { pruneOutbox } from '@/server/platform/outbox';
 import { services } from '@/server/wiring/services';
@@ -16,6 +16,9 @@ export const pruneNightly = inngest.createFunction(
     sessions: await step.run('sessions', async () => pruneSessions(services().db, services().clock, batch)),
     challenges: await step.run('challenges', async () =>
       pruneChallenges(services().db, services().clock, batch),
+    ),
+    emailChanges: await step.run('email-changes', async () =>
+      pruneEmailChanges(services().db, services().clock, batch),
     ),
     tokens: await step.run('tokens', async () => pruneTokens(services().db, services().clock, batch)),
   }),

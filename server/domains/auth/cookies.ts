@@ -17,3 +17,9 @@ export function cookieName(cookie: AuthCookie): string {
 export function cookieOptions() {
   return { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() } as const;
 }
+
+/** Returns one cookie of a request, as it was sent. */
+export function cookieOf(headers: Headers, name: string): string | undefined {
+  const pairs = (headers.get('cookie') ?? '').split(/; */).map((pair) => pair.split('='));
+  return pairs.find(([key]) => key === name)?.[1];
+}

@@ -25,6 +25,7 @@ export const authErrors = defineErrors('auth', {
   identity_over: 'invalid_state',
   identity_known: 'conflict',
   identity_taken: 'conflict',
+  identity_second: 'conflict',
   identity_without_address: 'invalid_state',
   identity_not_found: 'not_found',
   email_unchanged: 'invalid_input',

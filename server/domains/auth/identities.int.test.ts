@@ -35,7 +35,7 @@ const proven = (given: Partial<ProvenIdentity> = {}): ProvenIdentity => ({
 });
 
 async function offerOf(identity: ProvenIdentity, clock?: Clock): Promise<string> {
-  const entry = await enterByIdentity(context(clock), identity);
+  const entry = await enterByIdentity(context(clock), identity, null);
   if ('entered' in entry) throw new Error('an unknown identity came in');
   return entry.offer;
 }
@@ -67,7 +67,7 @@ describe('a sign-in elsewhere that is connected to nothing', () => {
       'auth/identity_known',
     );
     await caller.linkIdentity({ token });
-    expect(await enterByIdentity(context(), identity)).toEqual({
+    expect(await enterByIdentity(context(), identity, null)).toEqual({
       entered: { userId: id, sessionVersion: 1, method: 'oauth' },
     });
     expect((await caller.identities()).items).toMatchObject([{ provider: 'google', label: email }]);
@@ -108,6 +108,16 @@ describe('a sign-in elsewhere that is connected to nothing', () => {
     expect(await signInByPassword(ctx, stranger)).toBeNull();
     const open = await testDb().verificationToken.count({ where: { usedAt: null } });
     expect(open).toBe(0);
+  });
+
+  it('does not inherit an invitation to the staff: only its own mail does', async () => {
+    const { id, email } = await testFactory().user({ role: 'admin' });
+    await testDb().user.update({ where: { id }, data: { emailVerifiedAt: null } });
+    const token = await offerOf(proven({ email }));
+    expect((await callAsVisitor().auth.identityOffer({ token })).isKnown).toBe(true);
+    const taken = signUpByIdentity(context(), { token, name: 'Thief', locale: 'en' });
+    await expect(taken).rejects.toThrow('auth/identity_known');
+    expect(await identities()).toEqual([]);
   });
 
   it('makes one account of ten presses', async () => {
@@ -158,7 +168,7 @@ describe('a connection', () => {
     await ada.caller.linkIdentity({ token: first });
     await expect(bob.caller.linkIdentity({ token: second })).rejects.toThrow('auth/identity_taken');
     const another = await offerOf(proven({ subject: '2094' }));
-    await expect(ada.caller.linkIdentity({ token: another })).rejects.toThrow('auth/identity_taken');
+    await expect(ada.caller.linkIdentity({ token: another })).rejects.toThrow('auth/identity_second');
     expect(await identities()).toMatchObject([{ userId: ada.id, subject: '1047' }]);
   });
 
@@ -176,6 +186,22 @@ describe('a connection', () => {
     expect(await enterBySubject(context(), proven())).toBeNull();
   });
 
+  it('leads nobody who is signed in into another account', async () => {
+    const factory = testFactory();
+    const [ada, bob] = [await somebody(factory), await somebody(factory)];
+    await ada.caller.linkIdentity({ token: await offerOf(proven()) });
+    await expect(enterByIdentity(context(), proven(), bob.id)).rejects.toThrow('auth/identity_taken');
+    expect(await enterByIdentity(context(), proven(), ada.id)).toHaveProperty('entered');
+  });
+
+  it('to a provider that is not set up any more is no way in', async () => {
+    const { id, caller } = await somebody();
+    await caller.linkIdentity({ token: await offerOf(proven({ provider: 'closed-school' })) });
+    const second = await caller.linkIdentity({ token: await offerOf(proven()) });
+    await testDb().credential.delete({ where: { userId: id } });
+    await expect(caller.removeIdentity(second)).rejects.toThrow('auth/last_way_in');
+  });
+
   it('does not pass by a second factor or a suspension', async () => {
     const clock = fixedClock();
     const { id, caller } = await somebody(testFactory(), clock);
@@ -183,8 +209,10 @@ describe('a connection', () => {
     const { secret } = await caller.offerSecondFactor();
     const totp = new TOTP({ secret: Secret.fromBase32(secret) });
     await caller.confirmSecondFactor({ code: totp.generate({ timestamp: clock.now().getTime() }) });
-    await expect(enterByIdentity(context(clock), proven())).rejects.toThrow('auth/second_factor_required');
+    await expect(enterByIdentity(context(clock), proven(), null)).rejects.toThrow(
+      'auth/second_factor_required',
+    );
     await testDb().user.update({ where: { id }, data: { suspendedAt: clock.now() } });
-    await expect(enterByIdentity(context(clock), proven())).rejects.toThrow('auth/suspended');
+    await expect(enterByIdentity(context(clock), proven(), null)).rejects.toThrow('auth/suspended');
   });
 });

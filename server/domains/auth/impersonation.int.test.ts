@@ -62,6 +62,15 @@ describe('acting as somebody else', () => {
     expect(await actorOf(handed)).toBeNull();
   });
 
+  it('ends when who acts ends their other sessions', async () => {
+    const { begin, actorOf, clock, staff } = await actingAs();
+    const handed = await begin();
+    const elsewhere = callWithin(await beginSession(staff.id, clock), clock).auth;
+    await elsewhere.endOtherSessions();
+    expect(await actorOf(handed)).toBeNull();
+    expect((await elsewhere.sessions()).items).toHaveLength(1);
+  });
+
   it('asks for a recent proof, and does not go on from one person to the next', async () => {
     const { begin, actorOf, ctx, clock, person } = await actingAs();
     const actor = await actorOf(await begin());

@@ -6,6 +6,7 @@ import type { Conn } from '@/server/platform/db';
 export { orderInvitation, orderReset, shutOut } from '@/server/domains/auth/commands/for-staff';
 export { tokenLifeMs } from '@/server/domains/auth/commands/issue-token';
 export { pruneChallenges } from '@/server/domains/auth/commands/prune-challenges';
+export { pruneEmailChanges } from '@/server/domains/auth/commands/prune-email-changes';
 export { pruneSessions } from '@/server/domains/auth/commands/prune-sessions';
 export { pruneTokens } from '@/server/domains/auth/commands/prune-tokens';
 export { authEvents } from '@/server/domains/auth/events';

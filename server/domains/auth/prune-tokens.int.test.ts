@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { pruneTokens } from '@/server/domains/auth';
+import { pruneEmailChanges, pruneTokens } from '@/server/domains/auth';
+import { newId } from '@/server/platform/ids';
 import { testFactory } from '@/test/factory';
 import { fixedClock } from '@/test/fixed-clock';
 import { testDb } from '@/test/test-db';
@@ -20,4 +21,23 @@ it('forgets tokens a month after they expired, in bounded bites, and none before
   expect(await pruneTokens(testDb(), clock, 2)).toBe(1);
   const left = await testDb().verificationToken.findMany({ orderBy: { tokenHash: 'asc' } });
   expect(left.map((token) => token.tokenHash)).toEqual(['hash-3', 'hash-4']);
+});
+
+it('forgets wishes for another address a month after they were over, also those that nobody closed', async () => {
+  const { id: userId } = await testFactory().user();
+  const clock = fixedClock();
+  const ago = (days: number) => new Date(clock.now().getTime() - days * 86_400_000);
+  const wishes = [
+    { newEmail: 'closed-long-ago@lyceum.test', expiresAt: ago(-1), closedAt: ago(31) },
+    { newEmail: 'expired-long-ago@lyceum.test', expiresAt: ago(31), closedAt: null },
+    { newEmail: 'closed@lyceum.test', expiresAt: ago(29), closedAt: ago(29) },
+    { newEmail: 'open@lyceum.test', expiresAt: ago(-1), closedAt: null },
+  ];
+  await testDb().emailChange.createMany({
+    data: wishes.map((wish) => ({ ...wish, id: newId(), userId, requestedAt: ago(32) })),
+  });
+  expect(await pruneEmailChanges(testDb(), clock, 1)).toBe(1);
+  expect(await pruneEmailChanges(testDb(), clock, 10)).toBe(1);
+  const left = await testDb().emailChange.findMany({ orderBy: { newEmail: 'asc' } });
+  expect(left.map(({ newEmail }) => newEmail)).toEqual(['closed@lyceum.test', 'open@lyceum.test']);
 });

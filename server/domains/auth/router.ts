@@ -41,6 +41,11 @@ const withSecret = <C extends object>(ctx: C) => ({ ...ctx, secret: env().AUTH_S
 
 const withSite = <C extends object>(ctx: C) => ({ ...ctx, site: relyingPartyOf(env().APP_URL) });
 
+const withProviders = <C extends object>(ctx: C) => ({
+  ...ctx,
+  providers: identityProviders(env()).map(({ id }) => id),
+});
+
 /** What changes how somebody comes in is theirs alone, and asks who they are once more. */
 const sensitive = { isOwnActOnly: true, needsRecentProof: true } as const;
 
@@ -133,7 +138,7 @@ export const authRouter = router({
   removePasskey: signedIn('write', sensitive)
     .input(passkeys.byPasskey)
     .output(passkeys.passkeyWritten)
-    .mutation(async ({ ctx, input }) => await removePasskey(ctx, input)),
+    .mutation(async ({ ctx, input }) => await removePasskey(withProviders(ctx), input)),
   identityProviders: anyone('none')
     .output(identities.identityProviderList)
     .query(() => ({ items: [...identityProviders(env())] })),
@@ -153,5 +158,5 @@ export const authRouter = router({
   removeIdentity: signedIn('write', sensitive)
     .input(identities.byIdentity)
     .output(identities.identityWritten)
-    .mutation(async ({ ctx, input }) => await removeIdentity(ctx, input)),
+    .mutation(async ({ ctx, input }) => await removeIdentity(withProviders(ctx), input)),
 });

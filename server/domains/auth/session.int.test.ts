@@ -95,8 +95,7 @@ describe('session cookie', () => {
 const answers = z.object({ id: z.string(), sessionVersion: z.number() }).nullable();
 
 const nobodyReturns: ReturningBrowser = {
-  address: async () => '192.0.2.7',
-  returnTo: async () => null,
+  headers: async () => new Headers(),
   keepOffer: async () => undefined,
 };
 

@@ -3,10 +3,11 @@ import type { LoggerInstance, NextAuthOptions } from 'next-auth';
 import { decode } from 'next-auth/jwt';
 import { z } from 'zod';
 import { enterBySubject } from '@/server/domains/auth/commands/identity-sign-in';
+import { endImpersonation } from '@/server/domains/auth/commands/impersonate';
 import { openSession, sessionSeconds } from '@/server/domains/auth/commands/open-session';
 import type { AuthContext } from '@/server/domains/auth/context';
-import { cookieName, cookieOptions } from '@/server/domains/auth/cookies';
-import { formProviders } from '@/server/domains/auth/providers/credentials';
+import { cookieName, cookieOf, cookieOptions } from '@/server/domains/auth/cookies';
+import { formProviders, leaveSession } from '@/server/domains/auth/providers/credentials';
 import type { FindCaller } from '@/server/domains/auth/providers/find-caller';
 import { identityWaysIn } from '@/server/domains/auth/providers/identity';
 import { identitySignUpProvider } from '@/server/domains/auth/providers/identity-sign-up';
@@ -59,12 +60,6 @@ const provenUser = z.object({
   back: claims.shape.back,
 });
 
-/** Returns one cookie of a request. */
-function cookieOf(headers: Headers, name: string): string | undefined {
-  const pairs = (headers.get('cookie') ?? '').split(/; */).map((pair) => pair.split('='));
-  return pairs.find(([key]) => key === name)?.[1];
-}
-
 const authLog: Partial<LoggerInstance> = {
   error: (code, metadata) => {
     const err: unknown = 'error' in metadata ? metadata.error : metadata;
@@ -107,23 +102,25 @@ export function authOptions(context: () => AuthContext, browser: ReturningBrowse
       async signOut({ token }) {
         const known = claims.safeParse(token);
         if (!known.success) return;
-        const { db, clock } = context();
+        const ctx = context();
         const { sub, sid, back } = known.data;
-        await endSession(db, { id: sid, userId: sub }, clock.now());
+        const actor = await actorOfClaims(ctx.db, known.data, ctx.clock.now());
         // Who acts as another person and signs out leaves altogether.
-        if (back !== undefined) await endSession(db, { id: back.sid, userId: back.sub }, clock.now());
+        if (actor !== null) await endImpersonation({ ...ctx, actor });
+        await endSession(ctx.db, { id: sid, userId: sub }, ctx.clock.now());
+        if (back !== undefined) await endSession(ctx.db, { id: back.sid, userId: back.sub }, ctx.clock.now());
       },
     },
     callbacks: {
       // Our own ways in have decided already; who comes from a provider is known by nothing but the provider's word.
       async signIn({ account, profile }) {
         if (account?.type !== 'oauth') return true;
-        return await returnFrom(context(), browser, { provider: account.provider, profile });
+        return await returnFrom(context(), browser, findCaller, { provider: account.provider, profile });
       },
       // Only a sign-in brings a user; every other call is about a session that has begun.
       async jwt({ token, user, account }) {
         const proven = provenUser.safeParse(
-          account?.type === 'oauth' ? await ownerOf(context(), account) : user,
+          account?.type === 'oauth' ? await ownerOf(context(), browser, account) : user,
         );
         if (!proven.success) return account?.type === 'oauth' ? {} : token;
         const { id, sessionVersion, method, sessionId, back } = proven.data;
@@ -138,10 +135,17 @@ export function authOptions(context: () => AuthContext, browser: ReturningBrowse
   };
 }
 
-async function ownerOf(ctx: AuthContext, account: { provider: string; providerAccountId: string }) {
+/** Whose account an identity opens; the session this browser was in before ends, as with every other way in. */
+async function ownerOf(
+  ctx: AuthContext,
+  browser: ReturningBrowser,
+  account: { provider: string; providerAccountId: string },
+) {
   const { provider, providerAccountId: subject } = account;
   const entered = await enterBySubject(ctx, { provider, subject });
-  return entered === null ? null : { id: entered.userId, ...entered };
+  if (entered === null) return null;
+  await leaveSession(ctx, findCaller, await browser.headers());
+  return { id: entered.userId, ...entered };
 }
 
 function sameSite(url: string, baseUrl: string): string {

@@ -90,6 +90,20 @@ describe('the copy of everything about a person', () => {
     expect((await me.privacy.state()).export?.state).toBe('expired');
   });
 
+  it('leaves no file behind when its person is gone before it is made', async () => {
+    const { id } = await testFactory().user();
+    const me = callWithin(await beginSession(id));
+    const { id: exportId } = await me.privacy.requestExport();
+    const objectStore = fakeObjectStore();
+    const put: typeof objectStore.put = async (...given) => {
+      await testDb().dataExport.delete({ where: { id: exportId } });
+      await objectStore.put(...given);
+    };
+    const ctx = { db: testDb(), clock: fixedClock(), objectStore: { ...objectStore, put } };
+    expect(await makeExport(ctx, { exportId })).toBe('not_wanted');
+    expect(objectStore.objects.size).toBe(0);
+  });
+
   it('that never came may be asked for again', async () => {
     const { me } = await somebody();
     await me.privacy.requestExport();

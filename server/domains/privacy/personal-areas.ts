@@ -61,6 +61,7 @@ export const personalAreas: readonly PersonalArea[] = [
 
 /** Tables with personal data that are in no copy, each with its reason. */
 export const notInCopies: Readonly<Record<string, string>> = {
-  auth_challenges: 'steps of a sign-in that are over within minutes; they hold only numbers made by chance',
+  auth_challenges:
+    'steps of a sign-in that are over within half an hour; what a provider said of a person is kept no longer than that, and at most until the next night',
   idempotency_records: 'repeated answers, kept for a week; what they say is in the other files',
 };

@@ -1,6 +1,5 @@
 /** Everything that is audited, by the name it has in the log: what was done to which type of thing. */
 export const auditActions = [
-  'session.opened',
   'session.revoked',
   'sessions.revoked',
   'password.changed',
@@ -8,13 +7,12 @@ export const auditActions = [
   'email.changed',
   'second_factor.added',
   'second_factor.removed',
+  'second_factor.refused',
   'recovery_codes.replaced',
   'recovery_code.used',
   'passkey.added',
   'passkey.renamed',
   'passkey.removed',
-  'identity.linked',
-  'identity.unlinked',
   'identity.linked',
   'identity.unlinked',
   'profile.changed',

@@ -8,6 +8,7 @@ import { requireStrongPassword } from '@/server/domains/auth/password-strength';
 import { hashPassword } from '@/server/domains/auth/passwords';
 import { replacePassword } from '@/server/domains/auth/repo';
 import { findAccount, verifyEmail } from '@/server/domains/users';
+import { recordAudit } from '@/server/platform/audit/record';
 import { transact } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
 import { emit } from '@/server/platform/events';
@@ -36,6 +37,7 @@ export async function acceptInvitation(
     if (!(await verifyEmail(tx, userId, { at, name: input.name }))) throw new AppError(authErrors.token_used);
     await replacePassword(tx, userId, passwordHash, at);
     await emit(tx, authEvents.invitationAccepted, { userId });
+    await recordAudit(tx, ctx, { action: 'password.changed', subject: { type: 'user', id: userId } });
     return { email: account.email };
   });
 }

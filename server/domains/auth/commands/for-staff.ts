@@ -1,6 +1,7 @@
 import { issueToken } from '@/server/domains/auth/commands/issue-token';
 import { authEvents } from '@/server/domains/auth/events';
 import { expireOpenTokens } from '@/server/domains/auth/repo';
+import { closeChallenges } from '@/server/domains/auth/repo/challenges';
 import { endSessions } from '@/server/domains/auth/repo/sessions';
 import type { Tx } from '@/server/platform/db';
 import { emit } from '@/server/platform/events';
@@ -8,9 +9,10 @@ import { emit } from '@/server/platform/events';
 /** Whose mail is ordered, with what key its token is made, and when. */
 export type MailOrder = { readonly userId: string; readonly secret: string; readonly at: Date };
 
-/** Ends every session and every open link of a person, and returns how many sessions those were. */
+/** Ends every session, every open link and every sign-in under way of a person, and returns how many sessions those were. */
 export async function shutOut(tx: Tx, userId: string, at: Date): Promise<number> {
   await expireOpenTokens(tx, userId, at);
+  await closeChallenges(tx, userId, at);
   return await endSessions(tx, userId, { at });
 }
 

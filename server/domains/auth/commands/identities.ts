@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { findIdentityOffer } from '@/server/domains/auth/commands/identity-sign-in';
-import { removingWayIn } from '@/server/domains/auth/commands/ways-in';
+import { removingWayIn, type WithProviders } from '@/server/domains/auth/commands/ways-in';
 import type { AuthContext } from '@/server/domains/auth/context';
 import type { byIdentity, byOffer, identityWritten } from '@/server/domains/auth/contract/identities';
 import { authErrors } from '@/server/domains/auth/errors';
 import { authEvents } from '@/server/domains/auth/events';
 import { claimIdentityChallenge } from '@/server/domains/auth/repo/challenges';
-import { deleteIdentity, insertIdentity } from '@/server/domains/auth/repo/identities';
+import { deleteIdentity, insertIdentity, selectIdentity } from '@/server/domains/auth/repo/identities';
 import type { UserActor } from '@/server/platform/actor';
 import { recordAudit } from '@/server/platform/audit/record';
 import type { UserContext } from '@/server/platform/context';
@@ -21,8 +21,8 @@ type OwnContext = AuthContext & { readonly actor: UserActor };
  * Connects an account elsewhere, which the caller has just signed in to, to theirs: from now on it opens it. The owner is
  * told by mail.
  *
- * @throws AppError `auth/identity_over`; `auth/identity_taken` when it opens an account already, or theirs has one of the
- *   same provider.
+ * @throws AppError `auth/identity_over`; `auth/identity_taken` when it opens an account already; `auth/identity_second` when
+ *   theirs has another of the same provider.
  */
 export async function linkIdentity(
   ctx: OwnContext,
@@ -37,7 +37,9 @@ export async function linkIdentity(
       throw new AppError(authErrors.identity_over);
     }
     if (!(await insertIdentity(tx, { id, userId, provider, subject, label, linkedAt: at }))) {
-      throw new AppError(authErrors.identity_taken);
+      // Somebody's account already, or the second of its provider for this one.
+      const owner = await selectIdentity(tx, { provider, subject });
+      throw new AppError(owner === null ? authErrors.identity_second : authErrors.identity_taken);
     }
     await emit(tx, authEvents.securityNoticed, { userId, notice: 'identity_added' });
     await recordAudit(tx, ctx, {
@@ -55,17 +57,22 @@ export async function linkIdentity(
  * @throws AppError `auth/identity_not_found`, also for somebody else's; `auth/last_way_in`.
  */
 export async function removeIdentity(
-  ctx: UserContext,
+  ctx: UserContext & WithProviders,
   { identityId }: z.output<typeof byIdentity>,
 ): Promise<z.infer<typeof identityWritten>> {
   const { userId } = ctx.actor;
   return await transact(ctx.db, async (tx) => {
-    await removingWayIn(tx, userId, async () => {
-      const isGone = await deleteIdentity(tx, { id: identityId, userId });
-      if (!isGone) throw new AppError(authErrors.identity_not_found);
+    let provider: string | null = null;
+    await removingWayIn(tx, { userId, providers: ctx.providers }, async () => {
+      provider = await deleteIdentity(tx, { id: identityId, userId });
+      if (provider === null) throw new AppError(authErrors.identity_not_found);
     });
     await emit(tx, authEvents.securityNoticed, { userId, notice: 'identity_removed' });
-    await recordAudit(tx, ctx, { action: 'identity.unlinked', subject: { type: 'user', id: userId } });
+    await recordAudit(tx, ctx, {
+      action: 'identity.unlinked',
+      subject: { type: 'user', id: userId },
+      before: { provider },
+    });
     return { identityId };
   });
 }

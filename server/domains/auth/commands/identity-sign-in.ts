@@ -17,7 +17,7 @@ import {
   touchIdentity,
 } from '@/server/domains/auth/repo/identities';
 import { hashToken, readToken, tokenFor } from '@/server/domains/auth/rules/tokens';
-import { findAccountByEmail, registerUser, verifyEmail } from '@/server/domains/users';
+import { type Account, findAccountByEmail, registerUser, verifyEmail } from '@/server/domains/users';
 import { emailAddress, personName } from '@/server/domains/users/contract';
 import { recordAudit } from '@/server/platform/audit/record';
 import { type Tx, transact } from '@/server/platform/db';
@@ -43,24 +43,40 @@ export type ProvenIdentity = z.infer<typeof provenIdentity>;
 /** Where a sign-in at a provider leads: into the account it opens, or to the question which one that shall be. */
 export type IdentityEntry = { readonly entered: FirstProof } | { readonly offer: string };
 
-/** Returns whose account a subject opens, and notes the visit; null when it opens none. */
-export async function enterBySubject(ctx: AuthContext, subject: Subject): Promise<FirstProof | null> {
+async function findBySubject(ctx: AuthContext, subject: Subject) {
   const identity = await selectIdentity(ctx.db, subject);
   if (identity === null) return null;
-  const credential = await selectCredential(ctx.db, identity.userId);
-  await touchIdentity(ctx.db, identity.id, ctx.clock.now());
-  return { userId: identity.userId, sessionVersion: credential?.sessionVersion ?? 1, method: 'oauth' };
+  const { id, userId } = identity;
+  const credential = await selectCredential(ctx.db, userId);
+  const proof: FirstProof = { userId, sessionVersion: credential?.sessionVersion ?? 1, method: 'oauth' };
+  return { id, proof };
+}
+
+/** Notes that somebody comes in by an account elsewhere and returns who; null when it opens no account. */
+export async function enterBySubject(ctx: AuthContext, subject: Subject): Promise<FirstProof | null> {
+  const found = await findBySubject(ctx, subject);
+  if (found === null) return null;
+  await touchIdentity(ctx.db, found.id, ctx.clock.now());
+  return found.proof;
 }
 
 /**
  * Lets somebody in by an account elsewhere that is connected to theirs. One that is connected to none opens no account
  * by itself, not even where the address is known: whoever holds the offer has to prove the other side, too.
  *
- * @throws AppError `auth/suspended`; `auth/second_factor_required`, as {@link admit}.
+ * @param here who is signed in in this browser. They do not end up in another account, which they would take for theirs.
+ * @throws AppError `auth/suspended`; `auth/second_factor_required`, as {@link admit}; `auth/identity_taken`.
  */
-export async function enterByIdentity(ctx: AuthContext, proven: ProvenIdentity): Promise<IdentityEntry> {
-  const entered = await enterBySubject(ctx, proven);
-  if (entered !== null) return { entered: await admit(ctx, entered) };
+export async function enterByIdentity(
+  ctx: AuthContext,
+  proven: ProvenIdentity,
+  here: string | null,
+): Promise<IdentityEntry> {
+  const found = await findBySubject(ctx, proven);
+  if (found !== null) {
+    if (here !== null && here !== found.proof.userId) throw new AppError(authErrors.identity_taken);
+    return { entered: await admit(ctx, found.proof) };
+  }
   const id = newId();
   const offer = tokenFor(ctx.secret, 'identity_link', id);
   const createdAt = ctx.clock.now();
@@ -128,11 +144,17 @@ export async function signUpByIdentity(
   });
 }
 
+/**
+ * Tells whether an account is a registration that nobody has proven, with no rights to inherit. An invitation to the staff
+ * is none: only its own mail proves who was meant.
+ */
+export function isUnproven({ emailVerifiedAt, suspendedAt, erasedAt, role }: Account): boolean {
+  return emailVerifiedAt === null && suspendedAt === null && erasedAt === null && role === 'learner';
+}
+
 async function takeUnproven(tx: Tx, email: string, at: Date): Promise<string> {
   const account = await findAccountByEmail(tx, email);
-  if (account === null || account.emailVerifiedAt !== null || account.suspendedAt !== null) {
-    throw new AppError(authErrors.identity_known);
-  }
+  if (account === null || !isUnproven(account)) throw new AppError(authErrors.identity_known);
   await deleteCredential(tx, account.id);
   await expireOpenTokens(tx, account.id, at);
   return account.id;

@@ -1,6 +1,6 @@
 import { generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server';
 import type { z } from 'zod';
-import { removingWayIn } from '@/server/domains/auth/commands/ways-in';
+import { removingWayIn, type WithProviders } from '@/server/domains/auth/commands/ways-in';
 import type {
   addPasskeyInput,
   byPasskey,
@@ -162,12 +162,12 @@ export async function renamePasskey(
  * @throws AppError `auth/passkey_not_found`, also for somebody else's; `auth/last_way_in`.
  */
 export async function removePasskey(
-  ctx: UserContext,
+  ctx: UserContext & WithProviders,
   { passkeyId }: z.output<typeof byPasskey>,
 ): Promise<z.infer<typeof passkeyWritten>> {
   const { userId } = ctx.actor;
   return await transact(ctx.db, async (tx) => {
-    await removingWayIn(tx, userId, async () => {
+    await removingWayIn(tx, { userId, providers: ctx.providers }, async () => {
       const isGone = await deletePasskey(tx, { id: passkeyId, userId });
       if (!isGone) throw new AppError(authErrors.passkey_not_found);
     });

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { takeCode } from '@/server/domains/auth/commands/check-code';
 import { type SiteContext, signInByPasskey } from '@/server/domains/auth/commands/passkey-sign-in';
+import { refuseCode } from '@/server/domains/auth/commands/refuse-code';
 import type { renewedProof } from '@/server/domains/auth/contract';
 import { authErrors } from '@/server/domains/auth/errors';
-import { codeAttempt, countWrongPassword, requireUnblocked } from '@/server/domains/auth/limits';
+import { countWrongPassword, requireCodesLeft, requireUnblocked } from '@/server/domains/auth/limits';
 import { isPassword } from '@/server/domains/auth/passwords';
 import { selectCredential } from '@/server/domains/auth/repo';
 import { hasConfirmedTotp } from '@/server/domains/auth/repo/factors';
@@ -33,15 +34,22 @@ async function requireProof(
     await signInByPasskey(ctx, given.assertion, userId);
     return;
   }
-  const takesCode = await hasConfirmedTotp(ctx.db, userId);
-  const attempt = takesCode ? codeAttempt(userId, ctx.address) : { email, address: ctx.address };
+  if (await hasConfirmedTotp(ctx.db, userId)) return await requireCode(ctx, given.code ?? '');
+  const attempt = { email, address: ctx.address };
   await requireUnblocked(ctx.redis, attempt);
-  const isRight = takesCode
-    ? await transact(ctx.db, async (tx) => await takeCode(ctx, tx, userId, given.code ?? ''))
-    : await isPassword((await selectCredential(ctx.db, userId))?.passwordHash ?? null, given.password ?? '');
-  if (isRight) return;
+  const credential = await selectCredential(ctx.db, userId);
+  if (await isPassword(credential?.passwordHash ?? null, given.password ?? '')) return;
   await countWrongPassword(ctx.redis, attempt);
-  throw new AppError(takesCode ? authErrors.code_wrong : authErrors.current_password_wrong);
+  throw new AppError(authErrors.current_password_wrong);
+}
+
+async function requireCode(ctx: ProofContext, code: string): Promise<void> {
+  const { userId } = ctx.actor;
+  const sessionVersion = (await selectCredential(ctx.db, userId))?.sessionVersion ?? 1;
+  await requireCodesLeft(ctx.redis, { userId, sessionVersion });
+  if (await transact(ctx.db, async (tx) => await takeCode(ctx, tx, userId, code))) return;
+  await refuseCode(ctx, { userId, sessionVersion });
+  throw new AppError(authErrors.code_wrong);
 }
 
 /**

@@ -11,6 +11,7 @@ import { requireStrongPassword } from '@/server/domains/auth/password-strength';
 import { hashPassword } from '@/server/domains/auth/passwords';
 import { replacePassword } from '@/server/domains/auth/repo';
 import { findAccount, findAccountByEmail, verifyEmail } from '@/server/domains/users';
+import { recordAudit } from '@/server/platform/audit/record';
 import { transact } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
 import { emit } from '@/server/platform/events';
@@ -57,6 +58,7 @@ export async function resetPassword(
     await replacePassword(tx, userId, passwordHash, at);
     await verifyEmail(tx, userId, { at, name: null });
     await emit(tx, authEvents.passwordChanged, { userId });
+    await recordAudit(tx, ctx, { action: 'password.changed', subject: { type: 'user', id: userId } });
     const account = await findAccount(tx, userId);
     if (account === null) throw new AppError(authErrors.token_invalid);
     return { email: account.email };

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { takeCode } from '@/server/domains/auth/commands/check-code';
+import { refuseCode } from '@/server/domains/auth/commands/refuse-code';
 import type { SignedIn } from '@/server/domains/auth/commands/sign-in';
 import type { AuthContext } from '@/server/domains/auth/context';
 import type { secondFactorSignIn } from '@/server/domains/auth/contract';
 import { authErrors } from '@/server/domains/auth/errors';
-import { authEvents } from '@/server/domains/auth/events';
-import { codeAttempt, countWrongPassword, requireUnblocked } from '@/server/domains/auth/limits';
+import { requireCodesLeft } from '@/server/domains/auth/limits';
 import {
   insertChallenge,
   markChallengeUsed,
@@ -18,7 +18,6 @@ import { hashToken, readToken, tokenFor } from '@/server/domains/auth/rules/toke
 import { findAccount } from '@/server/domains/users';
 import { transact } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
-import { emit } from '@/server/platform/events';
 import { newId } from '@/server/platform/ids';
 
 /** So long after the first proof the second may follow, in ms. */
@@ -69,19 +68,17 @@ async function findChallenge(ctx: AuthContext, token: string) {
 
 /**
  * Answers with a code and returns who comes in. Each sign-in may try a few codes; whoever has tried them all has to
- * give the first proof again, and the owner is told that somebody knows it.
+ * give the first proof again. Over all sign-ins an account takes a bounded number of wrong codes, and its owner is told.
  *
- * @param address where the tries come from; after too many it has to wait, and nobody else.
  * @throws AppError `auth/code_wrong`, `auth/sign_in_again`, `platform/rate_limited`.
  */
 export async function signInBySecondFactor(
   ctx: AuthContext,
   given: z.output<typeof secondFactorSignIn>,
-  address: string,
 ): Promise<FirstProof> {
   const { id, userId, proof } = await findChallenge(ctx, given.token);
-  const attempt = codeAttempt(userId, address);
-  await requireUnblocked(ctx.redis, attempt);
+  const attempt = { userId, sessionVersion: proof.sessionVersion };
+  await requireCodesLeft(ctx.redis, attempt);
   const now = ctx.clock.now();
   const tries = await takeTry(ctx.db, id, { limit: secondFactorTries, now });
   if (tries === null) throw new AppError(authErrors.sign_in_again);
@@ -91,10 +88,7 @@ export async function signInBySecondFactor(
     return true;
   });
   if (isRight) return { userId, ...proof };
-  await countWrongPassword(ctx.redis, attempt);
+  await refuseCode(ctx, attempt);
   if (tries < secondFactorTries) throw new AppError(authErrors.code_wrong, { field: 'code' });
-  await transact(ctx.db, async (tx) => {
-    await emit(tx, authEvents.securityNoticed, { userId, notice: 'second_factor_refused' });
-  });
   throw new AppError(authErrors.sign_in_again);
 }

@@ -57,7 +57,11 @@ export function formProvider<Schema extends z.ZodType>(way: {
 }
 
 /** Who comes in leaves the session this browser was in before: its cookie is replaced, and copies of it end here. */
-async function leaveSession(ctx: AuthContext, findCaller: FindCaller, headers: Headers): Promise<void> {
+export async function leaveSession(
+  ctx: AuthContext,
+  findCaller: FindCaller,
+  headers: Headers,
+): Promise<void> {
   const { claims } = await findCaller(ctx, headers);
   if (claims !== null) await endSession(ctx.db, { id: claims.sid, userId: claims.sub }, ctx.clock.now());
 }
@@ -114,7 +118,7 @@ export function formProviders(context: MakeContext, findCaller: FindCaller) {
       schema: secondFactorSignIn,
       context,
       findCaller,
-      enter: async (ctx, given, { address }) => await signInBySecondFactor(ctx, given, address),
+      enter: async (ctx, given) => await signInBySecondFactor(ctx, given),
     }),
   ];
 }

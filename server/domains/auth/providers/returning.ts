@@ -1,20 +1,20 @@
 import 'server-only';
 import { enterByIdentity, identityOfferLifeMs } from '@/server/domains/auth/commands/identity-sign-in';
 import type { AuthContext } from '@/server/domains/auth/context';
-import { cookieName, cookieOptions } from '@/server/domains/auth/cookies';
+import { cookieName, cookieOf, cookieOptions } from '@/server/domains/auth/cookies';
 import { authErrors } from '@/server/domains/auth/errors';
 import { answering } from '@/server/domains/auth/providers/answering';
+import type { FindCaller } from '@/server/domains/auth/providers/find-caller';
 import { provenBy } from '@/server/domains/auth/providers/identity';
+import { callerAddress } from '@/server/platform/caller-address';
 import { env } from '@/server/platform/env';
 import { AppError } from '@/server/platform/errors';
 import { countCaller } from '@/server/platform/ratelimit';
 
 /** What next-auth does not tell about the browser that comes back from a provider. */
 export type ReturningBrowser = {
-  /** Where the request comes from, for counting. */
-  readonly address: () => Promise<string>;
-  /** Where the person was heading, as the cookie says. */
-  readonly returnTo: (cookie: string) => Promise<string | null>;
+  /** The headers of its request, cookies included. */
+  readonly headers: () => Promise<Headers>;
   /** Keeps a sign-in that opens no account yet, in this browser and in no address. */
   readonly keepOffer: (cookie: SetCookie) => Promise<void>;
 };
@@ -27,9 +27,9 @@ type SetCookie = ReturnType<typeof cookieOptions> & {
 };
 
 /** The path of an address of ours, and nothing of any other. */
-function pathOf(address: string | null): string {
+function pathOf(address: string): string {
   const base = env().APP_URL;
-  const url = address !== null && URL.canParse(address, base) ? new URL(address, base) : null;
+  const url = URL.canParse(address, base) ? new URL(address, base) : null;
   return url !== null && url.origin === new URL(base).origin ? url.pathname + url.search : '/';
 }
 
@@ -41,15 +41,18 @@ function pathOf(address: string | null): string {
 export async function returnFrom(
   ctx: AuthContext,
   browser: ReturningBrowser,
+  findCaller: FindCaller,
   said: { readonly provider: string; readonly profile: unknown },
 ): Promise<true | string> {
-  const returnTo = pathOf(await browser.returnTo(cookieName('return')));
+  const headers = await browser.headers();
+  const returnTo = pathOf(decodeURIComponent(cookieOf(headers, cookieName('return')) ?? '/'));
   const locale = /^\/[a-z]{2}(?=\/|$)/.exec(returnTo)?.[0] ?? '';
   return await answering(async () => {
-    await countCaller(ctx.redis, 'signIn', `address:${await browser.address()}`);
+    await countCaller(ctx.redis, 'signIn', `address:${callerAddress(headers)}`);
+    const { actor } = await findCaller(ctx, headers);
     const proven = provenBy(said.provider, said.profile);
     try {
-      const entry = await enterByIdentity(ctx, proven);
+      const entry = await enterByIdentity(ctx, proven, actor?.userId ?? null);
       if ('entered' in entry) return true as const;
       const maxAge = identityOfferLifeMs / 1_000;
       await browser.keepOffer({ name: cookieName('offer'), value: entry.offer, ...cookieOptions(), maxAge });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { findIdentityOffer } from '@/server/domains/auth/commands/identity-sign-in';
+import { findIdentityOffer, isUnproven } from '@/server/domains/auth/commands/identity-sign-in';
 import type { AuthContext } from '@/server/domains/auth/context';
 import type {
   byOffer,
@@ -41,6 +41,6 @@ export async function describeIdentityOffer(
 ): Promise<z.infer<typeof identityOffer>> {
   const { provider, label, email, name } = await findIdentityOffer(ctx, token);
   const account = email === null ? null : await findAccountByEmail(ctx.db, email);
-  const isKnown = account !== null && account.emailVerifiedAt !== null;
+  const isKnown = account !== null && !isUnproven(account);
   return { providerName: nameOf(providers, provider), label, email, name, isKnown };
 }

@@ -63,6 +63,11 @@ export async function claimIdentityChallenge(
   return count === 1;
 }
 
+/** Ends the steps of sign-ins of a person that wait for their answer. */
+export async function closeChallenges(tx: Tx, userId: string, at: Date): Promise<void> {
+  await tx.authChallenge.updateMany({ where: { userId, usedAt: null }, data: { usedAt: at } });
+}
+
 /** Deletes challenges that expired before a time, at most `limit`; returns how many. */
 export async function deleteChallengesExpiredBefore(
   conn: Conn,

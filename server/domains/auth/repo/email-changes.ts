@@ -56,3 +56,10 @@ export async function confirmMailbox(
   });
   return rows[0] ?? null;
 }
+
+/** Deletes wishes that were closed or expired before a time, at most `limit`; returns how many. */
+export async function deleteEmailChangesOverBefore(conn: Conn, before: Date, limit: number): Promise<number> {
+  return await conn.$executeRaw`
+    DELETE FROM email_changes WHERE id IN (
+      SELECT id FROM email_changes WHERE closed_at < ${before} OR expires_at < ${before} LIMIT ${limit})`;
+}

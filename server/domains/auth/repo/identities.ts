@@ -21,9 +21,13 @@ export async function selectIdentities(conn: Conn, userId: string, limit: number
   });
 }
 
-/** Counts them. */
-export async function countIdentities(conn: Conn, userId: string): Promise<number> {
-  return await conn.identity.count({ where: { userId } });
+/** Counts those at any of these providers. */
+export async function countIdentities(
+  conn: Conn,
+  userId: string,
+  providers: readonly string[],
+): Promise<number> {
+  return await conn.identity.count({ where: { userId, provider: { in: [...providers] } } });
 }
 
 /** Stores an identity; false when it opens an account already, or the account has one of the same provider. */
@@ -45,11 +49,12 @@ export async function touchIdentity(conn: Conn, id: string, at: Date): Promise<v
   await conn.identity.updateMany({ where: { id }, data: { lastUsedAt: at } });
 }
 
-/** Deletes an identity of a person; false when there is none. */
+/** Deletes an identity of a person and returns its provider; null when there is none. */
 export async function deleteIdentity(
   tx: Tx,
   own: { readonly id: string; readonly userId: string },
-): Promise<boolean> {
+): Promise<string | null> {
+  const row = await tx.identity.findFirst({ where: own, select: { provider: true } });
   const { count } = await tx.identity.deleteMany({ where: own });
-  return count === 1;
+  return count === 1 ? (row?.provider ?? null) : null;
 }

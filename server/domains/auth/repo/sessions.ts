@@ -73,7 +73,7 @@ export async function touchSession(conn: Conn, id: string, at: Date): Promise<vo
   await conn.session.updateMany({ where: { id }, data: { lastSeenAt: at } });
 }
 
-/** Ends the open sessions of a person, or all but one of them; returns how many. */
+/** Ends the open sessions of a person, those in which they act as somebody else included, or all but one; returns how many. */
 export async function endSessions(
   conn: Conn,
   userId: string,
@@ -81,7 +81,11 @@ export async function endSessions(
 ): Promise<number> {
   const { at, except } = options;
   const { count } = await conn.session.updateMany({
-    where: { userId, revokedAt: null, ...(except === undefined ? {} : { id: { not: except } }) },
+    where: {
+      OR: [{ userId }, { impersonatorId: userId }],
+      revokedAt: null,
+      ...(except === undefined ? {} : { id: { not: except } }),
+    },
     data: { revokedAt: at },
   });
   return count;

@@ -40,11 +40,22 @@ export async function makeExport(
   );
   const readyAt = ctx.clock.now();
   const expiresAt = new Date(readyAt.getTime() + exportDays * dayMs);
-  return await transact(ctx.db, async (tx) => {
-    if (!(await markExportReady(tx, exportId, { readyAt, expiresAt, bytes }))) return 'not_wanted';
+  const outcome = await transact(ctx.db, async (tx) => {
+    if (!(await markExportReady(tx, exportId, { readyAt, expiresAt, bytes }))) return 'not_wanted' as const;
     await emit(tx, privacyEvents.exportReady, { userId, exportId });
-    return 'made';
+    return 'made' as const;
   });
+  if (outcome === 'not_wanted' && !(await isReady(ctx, exportId))) {
+    // Its person was erased, or it was given up, while it was made: nobody else knows of the file.
+    await ctx.objectStore.delete(key);
+  }
+  return outcome;
+}
+
+/** Two may have made the same copy at once: the file of the one that was first stays. */
+async function isReady({ db }: ExportContext, exportId: string): Promise<boolean> {
+  const order = await selectExport(db, exportId);
+  return order !== null && order.readyAt !== null;
 }
 
 async function fill(ctx: ExportContext, archive: Archive, userId: string): Promise<void> {
