@@ -59,7 +59,13 @@ export function formProvider<Schema extends z.ZodType>(way: {
 /** Who comes in leaves the session this browser was in before: its cookie is replaced, and copies of it end here. */
 async function leaveSession(ctx: AuthContext, findCaller: FindCaller, headers: Headers): Promise<void> {
   const { claims } = await findCaller(ctx, headers);
-  if (claims !== null) await endSession(ctx.db, { id: claims.sid, userId: claims.sub }, ctx.clock.now());
+  if (claims === null) return;
+  const at = ctx.clock.now();
+  await endSession(ctx.db, { id: claims.sid, userId: claims.sub }, at);
+  // Who acted as somebody comes in anew as themselves: the session they would have come back to is over as well.
+  if (claims.back !== undefined) {
+    await endSession(ctx.db, { id: claims.back.sid, userId: claims.back.sub }, at);
+  }
 }
 
 /** What next-auth carries from a proof to the session. */
