@@ -130,12 +130,15 @@ test('every change of what somebody may do changes their cookie, and the one bef
   await staff.enter('password', { email: 'admin@lyceum.test', password: demoInstructor.password });
   const { items } = await staff.read('people.list', { text: email }, people);
   const userId = items[0]?.id ?? '';
-  for (const role of ['moderator', 'learner']) {
-    await leavesNothing(`becoming a ${role}`, me, async () => {
-      await staff.write('people.changeRole', { userId, role }, z.unknown());
+  for (const [from, to] of [
+    ['learner', 'moderator'],
+    ['moderator', 'learner'],
+  ]) {
+    await leavesNothing(`becoming a ${to}`, me, async () => {
+      await staff.write('people.changeRole', { userId, from, to }, z.unknown());
     });
     expect(await me.enter('password', { email, password: next.password })).toBeNull();
-    await isIn(`becoming a ${role}`, me);
+    await isIn(`becoming a ${to}`, me);
   }
 
   await leavesNothing('acting as somebody', staff, async () => {

@@ -12,6 +12,8 @@ export interface Settings {
   readonly alarmEmail: string | undefined;
   /** How much is logged; the application's own default when absent. */
   readonly logLevel: string | undefined;
+  /** A range API that knows stolen passwords; only our own dictionaries judge when absent. */
+  readonly breachedPasswordsUrl: string | undefined;
 }
 
 /**
@@ -35,5 +37,6 @@ export function readSettings(stage: string, source: Readonly<Record<string, stri
     mailFrom: source['MAIL_FROM'] || ownSender,
     alarmEmail,
     logLevel: source['LOG_LEVEL'] || undefined,
+    breachedPasswordsUrl: source['BREACHED_PASSWORDS_URL'] || undefined,
   };
 }

@@ -43,6 +43,9 @@ function environment({ settings, secrets, database, migration, router, bucket }:
     S3_BUCKET: bucket.name,
     ...(settings.mailFrom === undefined ? {} : { MAIL_FROM: settings.mailFrom }),
     ...(settings.logLevel === undefined ? {} : { LOG_LEVEL: settings.logLevel }),
+    ...(settings.breachedPasswordsUrl === undefined
+      ? {}
+      : { BREACHED_PASSWORDS_URL: settings.breachedPasswordsUrl }),
   } satisfies Partial<Record<keyof Env | keyof typeof databaseTrust, $util.Input<string>>>;
 }
 

@@ -25,7 +25,11 @@ import type { SecondFactor } from '@/server/domains/auth/contract';
 export function StepUpDialog() {
   const t = useTranslations('auth');
   const isOpen = useSyncExternalStore(subscribeProof, isProofAsked, () => false);
-  const { data } = trpc.auth.secondFactor.useQuery(undefined, { enabled: isOpen });
+  const { data } = trpc.auth.secondFactor.useQuery(undefined, {
+    enabled: isOpen,
+    // A passkey may have been added since the page came.
+    staleTime: 0,
+  });
   return (
     <Dialog isOpen={isOpen} onClose={() => answerProof(false)} title={t('proofTitle')} size="sm">
       <p className="mb-5 text-ink-muted">{t('proofLead')}</p>

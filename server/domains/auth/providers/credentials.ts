@@ -63,7 +63,13 @@ export async function leaveSession(
   headers: Headers,
 ): Promise<void> {
   const { claims } = await findCaller(ctx, headers);
-  if (claims !== null) await endSession(ctx.db, { id: claims.sid, userId: claims.sub }, ctx.clock.now());
+  if (claims === null) return;
+  const at = ctx.clock.now();
+  await endSession(ctx.db, { id: claims.sid, userId: claims.sub }, at);
+  // Who acted as somebody comes in anew as themselves: the session they would have come back to is over as well.
+  if (claims.back !== undefined) {
+    await endSession(ctx.db, { id: claims.back.sid, userId: claims.back.sub }, at);
+  }
 }
 
 /** What next-auth carries from a proof to the session. */
