@@ -125,3 +125,28 @@ test('a form that is not complete says what is missing, beside each field, and k
   await expectAccessible();
   expect(faults.splice(0).filter((fault) => !fault.includes('400'))).toEqual([]);
 });
+
+test('a password that was stolen elsewhere is not taken, and says why in the reader’s language', async ({
+  page,
+  expectAccessible,
+  faults,
+}) => {
+  const texts = {
+    en: { name: 'Your name', email: 'E-mail address', password: 'Password', action: 'Create account' },
+    es: { name: 'Tu nombre', email: 'Correo electrónico', password: 'Contraseña', action: 'Crear cuenta' },
+  } as const;
+  const reasons = { en: /stolen from another site/, es: /se robó en otro sitio/ } as const;
+  for (const locale of ['en', 'es'] as const) {
+    const { name, email, password, action } = texts[locale];
+    await page.goto(`/${locale}/sign-up`);
+    await page.getByRole('textbox', { name }).fill('Robin Reuse');
+    await page.getByRole('textbox', { name: email }).fill(newPerson('Robin Reuse').email);
+    const field = page.getByLabel(password, { exact: true });
+    await field.fill('seven stolen grey umbrellas');
+    await page.getByRole('button', { name: action }).click();
+    await expect(field).toHaveAccessibleDescription(reasons[locale]);
+    await expectAccessible();
+  }
+  // The browser reports each refusal by itself.
+  expect(faults.splice(0).filter((fault) => !fault.includes('400'))).toEqual([]);
+});
