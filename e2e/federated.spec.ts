@@ -42,6 +42,7 @@ test('an account is opened by signing in elsewhere, and comes in that way again'
   await page.goto('/en/settings/security');
   const section = page.getByRole('region', { name: 'Accounts elsewhere' });
   await expect(section.getByText(person.email)).toBeVisible();
+  await expect(page.getByText('Your account has no password.')).toBeVisible();
   await screens('identities');
   await section.getByRole('button', { name: 'Disconnect Google' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Disconnect' }).click();

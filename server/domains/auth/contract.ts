@@ -131,6 +131,8 @@ export const secondFactor = z.object({
   codesLeft: z.number().int(),
   /** What proves the person again; `sign_in` when only a new sign-in does. */
   provenBy: z.enum(['code', 'password', 'sign_in']),
+  /** Whether there is a password to come in by. */
+  hasPassword: z.boolean(),
   /** Whether a passkey proves the person as well. */
   hasPasskey: z.boolean(),
 });

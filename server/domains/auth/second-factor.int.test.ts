@@ -77,6 +77,7 @@ describe('turning the second factor on and off', () => {
       since: null,
       codesLeft: 0,
       provenBy: 'password',
+      hasPassword: true,
       hasPasskey: false,
     });
     const { codes } = await caller.confirmSecondFactor({ code: codeAt(secret, clock.now()) });
@@ -85,6 +86,7 @@ describe('turning the second factor on and off', () => {
       since: clock.now(),
       codesLeft: 10,
       provenBy: 'code',
+      hasPassword: true,
       hasPasskey: false,
     });
     await expect(caller.offerSecondFactor()).rejects.toThrow('auth/second_factor_on');

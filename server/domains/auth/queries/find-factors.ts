@@ -20,6 +20,7 @@ export async function findSecondFactor(ctx: UserContext): Promise<z.infer<typeof
     since,
     codesLeft: since === null ? 0 : codesLeft,
     provenBy: since === null ? byPassword : 'code',
+    hasPassword: credential !== null,
     hasPasskey: passkeys > 0,
   };
 }

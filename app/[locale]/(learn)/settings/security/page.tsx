@@ -9,6 +9,7 @@ import { Passkeys } from '@/components/security/passkeys';
 import { SecondFactor } from '@/components/security/second-factor';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Main, PageHeader } from '@/components/shell/page';
+import { Link } from '@/components/ui/link';
 import { SkeletonText } from '@/components/ui/skeleton';
 import { isActedFor, requireSignedIn } from '@/server/trpc/page-access';
 import { api } from '@/server/trpc/request';
@@ -47,7 +48,9 @@ export default async function SecurityPage() {
           </Suspense>
         </Section>
         <Section id="password" title={t('passwordTitle')} lead={t('passwordLead')}>
-          <ChangePassword />
+          <Suspense fallback={<SkeletonText lines={4} />}>
+            <Password />
+          </Suspense>
         </Section>
         <Section id="email" title={t('emailTitle')} lead={t('emailLead')}>
           <Suspense fallback={<SkeletonText lines={3} />}>
@@ -87,6 +90,13 @@ async function Factor() {
 async function OwnPasskeys() {
   await requireSignedIn('/settings/security');
   return <Passkeys initial={await api.auth.passkeys()} />;
+}
+
+async function Password() {
+  if (isActedFor(await requireSignedIn('/settings/security'))) return null;
+  const [t, { hasPassword }] = await Promise.all([getTranslations('security'), api.auth.secondFactor()]);
+  if (hasPassword) return <ChangePassword />;
+  return <p>{t.rich('passwordNone', { link: (text) => <Link href="/forgot-password">{text}</Link> })}</p>;
 }
 
 async function OwnIdentities() {
