@@ -1,8 +1,8 @@
 import 'server-only';
 import { buffer } from 'node:stream/consumers';
-import { isPublicKey } from '@/server/domains/media';
 import { ObjectNotFoundError } from '@/server/platform/adapters/object-store';
 import { log } from '@/server/platform/log';
+import { isPublicKey } from '@/server/platform/public-key';
 import { services } from '@/server/wiring/services';
 
 /** Keys name their content by hash or version, so that a copy never grows old. */

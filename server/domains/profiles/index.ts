@@ -1,0 +1,5 @@
+export {
+  removePictureFiles,
+  type SentPicture,
+  takePicture,
+} from '@/server/domains/profiles/commands/set-picture';
