@@ -17,6 +17,8 @@ export const ratePolicies = {
   wrongPasswordAnywhere: { limit: 200, windowSeconds: 3_600, onFailure: 'closed' },
   /** Whatever makes us send mail to somebody: counted by who asks, and by whom it is for. */
   mail: { limit: 8, windowSeconds: 3_600, onFailure: 'closed' },
+  /** Files sent to us, each read and made anew. */
+  upload: { limit: 20, windowSeconds: 3_600, onFailure: 'closed' },
   /** Watch beats: one each few seconds from each open player. */
   beat: { limit: 60, windowSeconds: 60, onFailure: 'open' },
 } as const satisfies Record<string, { limit: number; windowSeconds: number; onFailure: 'open' | 'closed' }>;

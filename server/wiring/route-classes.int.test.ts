@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as auth from '@/app/api/auth/[...nextauth]/route';
 import * as trpc from '@/app/api/trpc/[trpc]/route';
+import * as uploads from '@/app/api/uploadthing/route';
 import { rootDir } from '@/scripts/process';
 
 type Serve = (request: Request, route: { params: Promise<{ nextauth: string[] }> }) => Promise<unknown>;
@@ -18,6 +19,7 @@ const classes: Readonly<Record<string, 'reads' | 'signed' | { readonly writes: S
   'app/api/health/ready/route.ts': 'reads',
   'app/api/inngest/route.ts': 'signed',
   'app/api/trpc/[trpc]/route.ts': { writes: trpc.POST },
+  'app/api/uploadthing/route.ts': { writes: uploads.POST },
   'app/media/[...key]/route.ts': 'reads',
 };
 

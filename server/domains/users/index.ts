@@ -130,6 +130,7 @@ export {
   findByHandle,
   findProfile,
   findPublicProfile,
+  type HandleRefusal,
   noteInterests,
   type ProfileValues,
   replacePicture,

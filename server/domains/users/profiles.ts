@@ -67,13 +67,15 @@ export async function findByHandle(
   const owner = await selectOwner(conn, handle);
   if (owner !== null) return { userId: owner, handle };
   const holder = await selectHolder(conn, handle, now);
-  return holder === null || holder.handle === null
-    ? null
-    : { userId: holder.userId, handle: holder.handle };
+  return holder === null || holder.handle === null ? null : { userId: holder.userId, handle: holder.handle };
 }
 
 /** Writes what a person says of themselves, and returns how it was before; null when they are no more. */
-export async function changeProfile(tx: Tx, userId: string, values: ProfileValues): Promise<OwnProfile | null> {
+export async function changeProfile(
+  tx: Tx,
+  userId: string,
+  values: ProfileValues,
+): Promise<OwnProfile | null> {
   const before = await lockProfile(tx, userId);
   if (before === null || before.user.erasedAt !== null) return null;
   await updateProfile(tx, userId, values);

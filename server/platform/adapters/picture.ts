@@ -1,10 +1,15 @@
 import sharp, { type Sharp } from 'sharp';
 
 /** A part of a picture, in percent of what is seen of it. */
-type Part = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+export type PicturePart = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
 
 /** Why a picture is refused. */
-export type PictureRefusal = 'unreadable' | 'too_small' | 'too_large';
+type PictureRefusal = 'unreadable' | 'too_small' | 'too_large';
 
 /** A file is no picture that can be taken. */
 export class PictureError extends Error {
@@ -34,7 +39,7 @@ function isKnownKind(bytes: Uint8Array): boolean {
 }
 
 /** Returns the square of whole pixels that a part comes to; always within the picture. */
-export function squareOf(part: Part, seen: { readonly width: number; readonly height: number }) {
+export function squareOf(part: PicturePart, seen: { readonly width: number; readonly height: number }) {
   const wanted = Math.min((part.width / 100) * seen.width, (part.height / 100) * seen.height);
   const side = Math.max(1, Math.min(Math.round(wanted), seen.width, seen.height));
   const left = Math.min(Math.max(0, Math.round((part.x / 100) * seen.width)), seen.width - side);
@@ -57,28 +62,25 @@ async function sizeAsSeen(picture: Sharp): Promise<{ width: number; height: numb
  * Makes squares of the wanted sides out of a part of a JPEG, PNG or WebP picture, as WebP and without anything a camera
  * or a program has written into the file.
  *
- * @param sides in pixels, by the name of each square; the part has to be at least as large as the smallest.
+ * @param sides in pixels; the part has to be at least as large as the small one.
  * @throws PictureError
  */
-export async function encodeSquares<Name extends string>(
+export async function encodeSquares(
   bytes: Uint8Array,
-  part: Part,
-  sides: Readonly<Record<Name, number>>,
-): Promise<Record<Name, Buffer>> {
+  part: PicturePart,
+  sides: { readonly large: number; readonly small: number },
+): Promise<{ readonly large: Buffer; readonly small: Buffer }> {
   if (!isKnownKind(bytes)) throw new PictureError('unreadable');
   const open = () => sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 });
   const seen = await sizeAsSeen(open());
   if (seen.width * seen.height > mostPixels) throw new PictureError('too_large');
   const square = squareOf(part, seen);
-  const wanted: [string, number][] = Object.entries(sides);
-  if (square.width < Math.min(...wanted.map(([, side]) => side))) throw new PictureError('too_small');
-  const made: Record<string, Buffer> = {};
-  for (const [name, side] of wanted) {
-    try {
-      made[name] = await open().autoOrient().extract(square).resize(side, side).webp({ quality }).toBuffer();
-    } catch (error) {
-      throw new PictureError('unreadable', { cause: error });
-    }
+  if (square.width < sides.small) throw new PictureError('too_small');
+  const make = async (side: number) =>
+    await open().autoOrient().extract(square).resize(side, side).webp({ quality }).toBuffer();
+  try {
+    return { large: await make(sides.large), small: await make(sides.small) };
+  } catch (error) {
+    throw new PictureError('unreadable', { cause: error });
   }
-  return made;
 }

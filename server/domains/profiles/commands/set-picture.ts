@@ -101,6 +101,9 @@ export async function removePicture(ctx: UserContext): Promise<OwnProfile> {
 }
 
 /** Removes the files of a picture; those that are gone are no error. */
-export async function removePictureFiles(ctx: Pick<PictureContext, 'objectStore'>, key: string): Promise<void> {
+export async function removePictureFiles(
+  ctx: Pick<PictureContext, 'objectStore'>,
+  key: string,
+): Promise<void> {
   for (const file of Object.values(pictureFiles(key))) await ctx.objectStore.delete(file);
 }
