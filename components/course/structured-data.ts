@@ -40,10 +40,11 @@ function ratingOf({ rating }: CoursePage): { readonly [key: string]: Json } {
 /** A course in the vocabulary of schema.org/Course. */
 export function courseData(course: CoursePage, { origin, url }: Publication): Json {
   const school = { '@type': 'Organization', name: 'Lyceum', url: origin };
-  const teachers = course.people.map(({ name, headline }) => ({
+  const teachers = course.people.map(({ name, headline, handle }) => ({
     '@type': 'Person',
     name,
     description: headline,
+    ...(handle === null ? {} : { url: new URL(`../people/${handle}`, url).href }),
   }));
   return {
     '@context': 'https://schema.org',

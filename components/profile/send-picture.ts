@@ -1,21 +1,18 @@
 import type { FileRoute } from 'uploadthing/types';
-import { type PictureCrop, pictureOutcome, uploadRefusal } from '@/server/domains/profiles/contract';
-
-/** Why a picture was not taken, in the terms of `messages/<locale>/errors.json`. */
-export type PictureFailure = {
-  readonly code: string;
-  readonly details: Readonly<Record<string, string | number>>;
-};
+import {
+  type PictureCrop,
+  pictureOutcome,
+  type UploadRefusal,
+  uploadRefusal,
+} from '@/server/domains/profiles/contract';
 
 /** The routes of `server/wiring/serve-uploads.ts`, as far as a browser has to know them. */
 type Routes = {
   readonly picture: FileRoute<{ input: PictureCrop; output: unknown; errorShape: unknown }>;
 };
 
-const plainFailure = (code: string): PictureFailure => ({ code, details: { pixels: 96 } });
-
 /** Reads why an upload did not begin: the text of the refusal is data, written by our own route. */
-function refusalIn(message: string): PictureFailure | null {
+function refusalIn(message: string): UploadRefusal | null {
   try {
     return uploadRefusal.parse(JSON.parse(message));
   } catch {
@@ -23,9 +20,10 @@ function refusalIn(message: string): PictureFailure | null {
   }
 }
 
-function failureOf(error: unknown): PictureFailure {
+function failureOf(error: unknown): UploadRefusal {
   const refusal = error instanceof Error ? refusalIn(error.message) : null;
-  return refusal ?? plainFailure(navigator.onLine ? 'platform/unavailable' : 'platform/offline');
+  const code = navigator.onLine ? 'platform/unavailable' : 'platform/offline';
+  return refusal ?? { code, details: {} };
 }
 
 /**
@@ -36,13 +34,12 @@ export async function sendPicture(
   file: File,
   crop: PictureCrop,
   url: string | URL = '/api/uploadthing',
-): Promise<PictureFailure | null> {
+): Promise<UploadRefusal | null> {
   try {
     const { genUploader } = await import('uploadthing/client');
     const { uploadFiles } = genUploader<Routes>({ url, package: 'lyceum', fetch });
     const [sent] = await uploadFiles('picture', { files: [file], input: crop });
-    const { refusal } = pictureOutcome.parse(sent?.serverData);
-    return refusal === null ? null : plainFailure(refusal);
+    return pictureOutcome.parse(sent?.serverData).refusal;
   } catch (error) {
     return failureOf(error);
   }

@@ -30,14 +30,15 @@ beforeEach(async () => {
           : { refusal: new AppError(platformErrors.rate_limited, { details: { seconds: 7 } }) },
       take: async ({ userId, part, uploadKey }) => {
         const bytes = await uploads.read(uploadKey, mostBytes);
-        if (bytes === null) return { refusal: 'gone' };
+        if (bytes === null) return { refusal: { code: 'gone', details: {} } };
         const { large, small } = await encodeSquares(bytes, part, { large: 200, small: 96 });
         const sides = await Promise.all(
           [large, small].map(async (one) => (await sharp(one).metadata()).width),
         );
         taken.push({ userId, part, sides });
         await uploads.delete([uploadKey]);
-        return { refusal: taken.length > 1 ? 'profiles/picture_unreadable' : null };
+        const refusal = { code: 'profiles/picture_too_small', details: { limit: 96 } };
+        return { refusal: taken.length > 1 ? refusal : null };
       },
     }),
   );
@@ -56,8 +57,9 @@ describe('a picture on its way', () => {
   it('reaches who takes it, with its owner and the part to keep, and the browser hears the outcome', async () => {
     expect(await sendPicture(await photo(), crop, service.endpoint)).toBeNull();
     expect(taken).toEqual([{ userId: 'ada', part: crop, sides: [200, 96] }]);
-    expect(await sendPicture(await photo(), crop, service.endpoint)).toMatchObject({
-      code: 'profiles/picture_unreadable',
+    expect(await sendPicture(await photo(), crop, service.endpoint)).toEqual({
+      code: 'profiles/picture_too_small',
+      details: { limit: 96 },
     });
   });
 

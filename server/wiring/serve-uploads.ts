@@ -38,7 +38,8 @@ function pictureRoute() {
         await takePicture(services(), { userId, uploadKey, crop });
         return { refusal: null };
       } catch (error) {
-        if (error instanceof AppError) return { refusal: error.code };
+        if (error instanceof AppError)
+          return { refusal: { code: error.code, details: { ...error.details } } };
         log().error({ err: error, userId }, 'an uploaded picture could not be taken');
         throw error;
       }

@@ -113,14 +113,14 @@ export const pictureCrop = z.object({
   height: z.number().min(0).max(100),
 });
 
-/** What has become of an uploaded picture: null when it is shown from now on, else the code of the reason. */
-export const pictureOutcome = z.object({ refusal: z.string().nullable() });
-
-/** Why an upload does not even begin, as its refusal carries it. */
+/** Why a picture is not taken, before it is sent or after. */
 export const uploadRefusal = z.object({
   code: z.string(),
   details: z.record(z.string(), z.union([z.string(), z.number()])),
 });
+
+/** What has become of an uploaded picture: null when it is shown from now on, else the reason. */
+export const pictureOutcome = z.object({ refusal: uploadRefusal.nullable() });
 
 /** Bytes a picture may have before it is made smaller. */
 export const mostPictureBytes = 8 * 1024 * 1024;
@@ -134,5 +134,7 @@ export type SaveProfileInput = z.output<typeof saveProfileInput>;
 export type OwnProfile = z.infer<typeof ownProfile>;
 /** @see publicProfile */
 export type PublicProfile = z.infer<typeof publicProfile>;
+/** @see uploadRefusal */
+export type UploadRefusal = z.infer<typeof uploadRefusal>;
 /** @see pictureCrop */
 export type PictureCrop = z.infer<typeof pictureCrop>;

@@ -4,8 +4,11 @@ import type { PicturePart } from '@/server/platform/adapters/picture';
 import { type UploadsConfig, uploadRouteConfig } from '@/server/platform/adapters/uploads';
 import type { AppError } from '@/server/platform/errors';
 
+/** What the browser is told of a picture it has sent. */
+type PictureOutcome = { refusal: { code: string; details: Record<string, string | number> } | null };
+
 /** What the service asks of the application when somebody uploads a picture. */
-type PictureUpload<Outcome extends object> = {
+type PictureUpload = {
   /** What the browser sends along: the part to keep. */
   readonly part: z.ZodType<PicturePart, PicturePart>;
   /** Says whose upload it will be, or why there may be none. */
@@ -15,7 +18,7 @@ type PictureUpload<Outcome extends object> = {
     readonly userId: string;
     readonly part: PicturePart;
     readonly uploadKey: string;
-  }) => Promise<Outcome>;
+  }) => Promise<PictureOutcome>;
 };
 
 const oneOfThem = { maxFileSize: '8MB', maxFileCount: 1, minFileCount: 1 } as const;
@@ -26,10 +29,10 @@ const oneOfThem = { maxFileSize: '8MB', maxFileCount: 1, minFileCount: 1 } as co
  *
  * @param callbackUrl absolute address of the handler as the service reaches it.
  */
-export function createPictureUpload<Outcome extends Record<string, string | null>>(
+export function createPictureUpload(
   config: UploadsConfig,
   callbackUrl: string,
-  { part, admit, take }: PictureUpload<Outcome>,
+  { part, admit, take }: PictureUpload,
 ): (request: Request) => Promise<Response> {
   const upload = createUploadthing();
   const picture = upload(

@@ -90,7 +90,7 @@ async function encode(bytes: Uint8Array, crop: PictureCrop) {
     return await encodeSquares(bytes, crop, sides);
   } catch (error) {
     if (!(error instanceof PictureError)) throw error;
-    throw new AppError(refusals[error.reason], { cause: error, details: { pixels: sides.small } });
+    throw new AppError(refusals[error.reason], { cause: error, details: { limit: sides.small } });
   }
 }
 
