@@ -1,6 +1,7 @@
 import type { CoursePage } from '@/server/domains/search/contract';
 
-type Json = string | number | boolean | { readonly [key: string]: Json } | readonly Json[];
+/** Data in the form of JSON. */
+export type Json = string | number | boolean | { readonly [key: string]: Json } | readonly Json[];
 
 /** A step of the way to the page. */
 export interface Step {

@@ -1,5 +1,1 @@
-export {
-  removePictureFiles,
-  type SentPicture,
-  takePicture,
-} from '@/server/domains/profiles/commands/set-picture';
+export { removePictureFiles, takePicture } from '@/server/domains/profiles/commands/set-picture';

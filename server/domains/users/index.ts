@@ -132,7 +132,6 @@ export {
   findPublicProfile,
   type HandleRefusal,
   noteInterests,
-  type ProfileValues,
   replacePicture,
 } from '@/server/domains/users/profiles';
 export { pictureFiles, pictureKey } from '@/server/domains/users/rules/picture';

@@ -18,8 +18,6 @@ import { pictureView } from '@/server/domains/users/rules/picture';
 import { type Conn, isTaken, type Tx } from '@/server/platform/db';
 import { emit } from '@/server/platform/events';
 
-export type { ProfileValues };
-
 /** A person's profile as they have it. */
 export type OwnProfile = ProfileValues & {
   readonly handle: string;

@@ -20,7 +20,7 @@ export type PictureContext = Pick<UseCaseContext, 'db' | 'clock'> & {
 };
 
 /** A picture somebody has sent, and what of it they want. */
-export type SentPicture = { readonly userId: string; readonly uploadKey: string; readonly crop: PictureCrop };
+type SentPicture = { readonly userId: string; readonly uploadKey: string; readonly crop: PictureCrop };
 
 /** Sides of the two sizes, in pixels: a page of one's own, and lists, each for screens of double density. */
 const sides = { large: 384, small: 96 } as const;
