@@ -99,7 +99,10 @@ test('a profile is written, refused where it is wrong without losing a word, and
   await expect(page.getByRole('alert').getByText(/kept for the school/)).toBeVisible();
   await page.getByRole('textbox', { name: 'Handle' }).fill(handle.toUpperCase());
   await page.getByRole('combobox', { name: 'Time zone' }).fill('Madrid');
-  await page.getByRole('option', { name: 'Europe/Madrid' }).click();
+  await expect(page.getByRole('option', { name: 'Europe/Madrid' })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveValue('Europe/Madrid');
   await save(page);
   expect((await visitor.goto(`/en/people/${handle}`))?.status()).toBe(404);
 
@@ -155,6 +158,8 @@ test('a picture is cut by keyboard, shown in the header and on the page, and tak
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 
+  // The test's own header would go to the upload service as well, which no browser sends.
+  await page.context().setExtraHTTPHeaders({});
   await file.setInputFiles({ name: 'me.jpg', mimeType: 'image/jpeg', buffer: await photo() });
   await expect(dialog.getByRole('slider', { name: 'Size' })).toBeVisible();
   await expectAccessible();
@@ -209,6 +214,7 @@ test('a teacher has a page that search engines may list, and what they change sh
   await expect(visitor.getByRole('region', { name: 'Courses' }).getByRole('article').first()).toBeVisible();
   await expect(visitor.locator('meta[name=robots]')).toHaveCount(0);
   await expect(visitor.locator('link[rel=canonical]')).toHaveAttribute('href', new RegExp(`${path}$`));
+  await visitor.goto(path);
   const data = await visitor.locator('script[type="application/ld+json"]').textContent();
   expect(JSON.parse(data ?? '')).toMatchObject({ mainEntity: { '@type': 'Person', name: 'Mara Lindqvist' } });
   expect(await (await request.get('/sitemap.xml')).text()).toContain(path);
