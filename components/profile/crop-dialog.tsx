@@ -68,7 +68,7 @@ function useSending(file: File, onDone: () => void) {
     router.refresh();
     onDone();
   };
-  return { failure, setFailure, isPending, send };
+  return { failure, isPending, send };
 }
 
 /** Lets a person choose the square of a picture to keep, by pointer, by touch or by keys, and sends it. */
@@ -78,7 +78,7 @@ export function CropDialog({ file, onClose }: CropDialogProps) {
   const address = useFileAddress(file);
   const [seen, setSeen] = useState<Seen | null>(null);
   const [crop, setCrop] = useState<PercentCrop>();
-  const { failure, setFailure, isPending, send } = useSending(file, onClose);
+  const { failure, isPending, send } = useSending(file, onClose);
   const loaded = ({ currentTarget }: SyntheticEvent<HTMLImageElement>) => {
     const size = { width: currentTarget.naturalWidth, height: currentTarget.naturalHeight };
     setSeen(size);
@@ -126,13 +126,7 @@ export function CropDialog({ file, onClose }: CropDialogProps) {
             }}
           >
             {/* biome-ignore lint/performance/noImgElement: a file of this device */}
-            <img
-              src={address}
-              alt={t('cropPreview')}
-              onLoad={loaded}
-              onError={() => setFailure({ code: 'profiles/picture_unreadable', details: {} })}
-              className="max-h-[50dvh] w-auto"
-            />
+            <img src={address} alt={t('cropPreview')} onLoad={loaded} className="max-h-[50dvh] w-auto" />
           </ReactCrop>
         )}
       </div>

@@ -17,20 +17,34 @@ const CropDialog = lazy(async () => ({
   default: (await import('@/components/profile/crop-dialog')).CropDialog,
 }));
 
+/** Tells whether this browser can show a file; the server looks again, at its bytes. */
+async function isReadable(file: File): Promise<boolean> {
+  try {
+    (await createImageBitmap(file)).close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A person's picture: chosen, cut and sent, or taken away; initials stand in its place. */
 export function PictureField({ initial }: { readonly initial: OwnProfile }) {
   const t = useTranslations('profile');
   const { data: profile } = trpc.profiles.mine.useQuery(undefined, { initialData: initial });
+  const failureText = useFailureText();
   const [file, setFile] = useState<File | null>(null);
   const [error, setError] = useState<string | null>(null);
   const choose = useRef<HTMLInputElement>(null);
-  const chosen = (event: ChangeEvent<HTMLInputElement>) => {
-    const picked = event.target.files?.[0] ?? null;
+  const chosen = async (event: ChangeEvent<HTMLInputElement>) => {
+    const picked = event.target.files?.[0];
     // The same file can be chosen again.
     event.target.value = '';
-    const isTooLarge = picked !== null && picked.size > mostPictureBytes;
-    setError(isTooLarge ? t('pictureTooHeavy') : null);
-    setFile(isTooLarge ? null : picked);
+    if (picked === undefined) return;
+    const isTooHeavy = picked.size > mostPictureBytes;
+    const isPicture = isTooHeavy || (await isReadable(picked));
+    const fault = failureText({ code: 'profiles/picture_unreadable', details: {} });
+    setError(isTooHeavy ? t('pictureTooHeavy') : isPicture ? null : fault);
+    setFile(isTooHeavy || !isPicture ? null : picked);
   };
   return (
     <section aria-labelledby="picture" className="flex flex-wrap items-center gap-x-6 gap-y-4">
@@ -44,7 +58,7 @@ export function PictureField({ initial }: { readonly initial: OwnProfile }) {
           ref={choose}
           type="file"
           accept={pictureTypes.join(',')}
-          onChange={chosen}
+          onChange={(event) => void chosen(event)}
           aria-label={t('picture')}
           className="hidden"
         />
