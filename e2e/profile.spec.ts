@@ -17,7 +17,10 @@ async function photo(): Promise<Buffer> {
 }
 
 async function save(page: Page): Promise<void> {
+  // The word of an earlier save may still be there.
+  const answered = page.waitForResponse((response) => response.url().includes('profiles.save'));
   await page.getByRole('button', { name: 'Save', exact: true }).first().click();
+  expect((await answered).ok()).toBe(true);
   await expect(page.getByText('Your profile is saved.').last()).toBeVisible();
 }
 

@@ -17,7 +17,9 @@ export interface LinkFieldsProps {
 /** A person's links, one to a line, and room for one more until there are enough; an empty line is none. */
 export function LinkFields({ initial, errorOf }: LinkFieldsProps) {
   const t = useTranslations('profile');
-  const [count, setCount] = useState(Math.max(1, initial.length));
+  // What is saved later stands in its line already; another default would put it into a line left empty.
+  const [first] = useState(initial);
+  const [count, setCount] = useState(Math.max(1, first.length));
   return (
     <fieldset aria-describedby="links-hint" className="min-w-0">
       <legend className="mb-1 font-semibold">{t('links')}</legend>
@@ -34,7 +36,7 @@ export function LinkFields({ initial, errorOf }: LinkFieldsProps) {
             isLabelHidden
             isOptional
             label={t('link', { number: place + 1 })}
-            defaultValue={initial[place] ?? ''}
+            defaultValue={first[place] ?? ''}
             error={errorOf(`links.${place}`)}
           />
         ))}

@@ -34,6 +34,10 @@ describe('a link of a profile', () => {
     expect(linksOf([typed])).toBeUndefined();
   });
 
+  it('is shown once, however often it was typed', () => {
+    expect(linksOf(['example.org', 'https://example.org/'])).toEqual(['https://example.org/']);
+  });
+
   it('is one of five at most', () => {
     expect(linksOf(Array.from({ length: 6 }, () => 'https://example.org'))).toBeUndefined();
   });

@@ -46,7 +46,10 @@ export const saveProfileInput = z.object({
   handle,
   headline: z.string().trim().max(100),
   bio: z.string().trim().max(1_000),
-  links: z.array(profileLink).max(mostLinks),
+  links: z
+    .array(profileLink)
+    .max(mostLinks)
+    .transform((links) => [...new Set(links)]),
   timeZone,
   locale: z.enum(mailLocales),
   /** Whether a learner has a page; who teaches has one. */
