@@ -2,6 +2,7 @@ import type { MetadataRoute } from 'next';
 import { connection } from 'next/server';
 import { languageAddresses } from '@/components/catalog/page-addresses';
 import { locales } from '@/i18n/routing';
+import { getTeacherHandles } from '@/server/domains/profiles/cached';
 import { getCourseAddresses } from '@/server/domains/search/cached';
 import { env } from '@/server/platform/env';
 
@@ -21,9 +22,10 @@ function inEveryLanguage(path: string, lastModified?: Date): MetadataRoute.Sitem
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   // Made when it is asked for, because only a running server knows its address and its courses.
   await connection();
-  const courses = await getCourseAddresses();
+  const [courses, teachers] = await Promise.all([getCourseAddresses(), getTeacherHandles()]);
   return [
     ...['', '/courses', '/verify', '/privacy'].flatMap((path) => inEveryLanguage(path)),
     ...courses.flatMap(({ slug, updatedAt }) => inEveryLanguage(`/courses/${slug}`, updatedAt)),
+    ...teachers.flatMap((handle) => inEveryLanguage(`/people/${handle}`)),
   ];
 }

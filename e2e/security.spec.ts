@@ -19,6 +19,8 @@ test('a device is seen and signed out from another one, by keyboard', async ({
   await page.goto('/en/learn');
   await page.getByRole('button', { name: `Account of ${person.name}` }).click();
   await page.getByRole('link', { name: 'Settings' }).click();
+  await expect(page.getByRole('heading', { name: 'Profile', level: 1 })).toBeVisible();
+  await page.getByRole('link', { name: 'Sign-in and security' }).click();
   await expect(page.getByRole('heading', title)).toBeVisible();
   const devices = page.getByRole('region', { name: 'Devices' });
   await expect(devices.getByRole('listitem')).toHaveCount(2);

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { ObjectNotFoundError, type ObjectStore } from '@/server/platform/adapters/object-store';
 import type { RedisPort } from '@/server/platform/adapters/redis';
+import type { UploadsPort } from '@/server/platform/adapters/uploads';
 import type { LiveHub } from '@/server/platform/live';
 
 /** Redis that counts nothing and carries nothing: for tests that are about rows, not about limits. */
@@ -58,4 +59,18 @@ export function fakeObjectStore(): ObjectStore & { readonly objects: ReadonlyMap
 /** Announcements that nobody hears; a waiting stream looks by itself when its time is up. */
 export function fakeLive(): LiveHub {
   return { announce: async () => undefined, next: async () => undefined };
+}
+
+/** Uploads in memory, as files are there once a browser has sent them. */
+export function fakeUploads(): UploadsPort & { readonly files: Map<string, Uint8Array> } {
+  const files = new Map<string, Uint8Array>();
+  return {
+    files,
+    read: async (key) => files.get(key) ?? null,
+    delete: async (keys) => {
+      for (const key of keys) files.delete(key);
+    },
+    url: (key) => `https://uploads.test/${key}`,
+    ping: async () => undefined,
+  };
 }

@@ -23,6 +23,7 @@ export async function plantPerson(factory: Factory) {
       timeZone: canary,
     },
   });
+  await db.heldHandle.create({ data: { handle: `old-${canary}`, userId, heldUntil: testNow } });
   await db.user.update({ where: { id: userId }, data: { suspendedReason: canary } });
   const course = await factory.course({ lessons: ['article', 'quiz'] });
   const enrollment = await factory.enrollment({ courseId: course.id, userId, completedAt: testNow });

@@ -12,7 +12,7 @@ const course: CoursePage = {
   language: 'en',
   category: { slug: 'data', name: 'Data', description: '' },
   teachers: [{ name: 'Mara', handle: 'mara' }],
-  people: [{ name: 'Mara', handle: 'mara', headline: 'Engineer', bio: '' }],
+  people: [{ name: 'Mara', handle: 'mara', headline: 'Engineer', picture: null, bio: '' }],
   lessonCount: 3,
   minutes: 90,
   rating: { count: 4, mean: 4.3, perStar: [0, 0, 1, 1, 2] },

@@ -1,6 +1,7 @@
 import type { CoursePage } from '@/server/domains/search/contract';
 
-type Json = string | number | boolean | { readonly [key: string]: Json } | readonly Json[];
+/** Data in the form of JSON. */
+export type Json = string | number | boolean | { readonly [key: string]: Json } | readonly Json[];
 
 /** A step of the way to the page. */
 export interface Step {
@@ -40,10 +41,11 @@ function ratingOf({ rating }: CoursePage): { readonly [key: string]: Json } {
 /** A course in the vocabulary of schema.org/Course. */
 export function courseData(course: CoursePage, { origin, url }: Publication): Json {
   const school = { '@type': 'Organization', name: 'Lyceum', url: origin };
-  const teachers = course.people.map(({ name, headline }) => ({
+  const teachers = course.people.map(({ name, headline, handle }) => ({
     '@type': 'Person',
     name,
     description: headline,
+    ...(handle === null ? {} : { url: new URL(`../people/${handle}`, url).href }),
   }));
   return {
     '@context': 'https://schema.org',

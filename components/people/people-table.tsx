@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Avatar } from '@/components/ui/avatar';
 import { DataTable } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/format';
 import { ButtonLink, Link } from '@/components/ui/link';
@@ -29,7 +30,12 @@ export function PeopleTable({ items }: { readonly items: PeoplePage['items'] }) 
           key: 'name',
           header: t('name'),
           isRowHeader: true,
-          cell: ({ id, name }) => <Link href={`/admin/people/${id}`}>{name}</Link>,
+          cell: ({ id, name, picture }) => (
+            <span className="inline-flex items-center gap-2.5">
+              <Avatar name={name} picture={picture} size="sm" />
+              <Link href={`/admin/people/${id}`}>{name}</Link>
+            </span>
+          ),
         },
         {
           key: 'email',

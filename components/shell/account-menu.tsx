@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Avatar } from '@/components/ui/avatar';
+import { Avatar, type AvatarProps } from '@/components/ui/avatar';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { ButtonLink, Link } from '@/components/ui/link';
 import { PopoverPanel } from './popover-panel';
@@ -10,6 +10,7 @@ import { PopoverPanel } from './popover-panel';
 export interface Viewer {
   readonly name: string;
   readonly email: string;
+  readonly picture?: AvatarProps['picture'];
   readonly role: 'learner' | 'instructor' | 'moderator' | 'support' | 'finance' | 'admin';
   /** Who really acts, while somebody acts as this person. */
   readonly impersonation?: { readonly by: string; readonly until: Date } | null;
@@ -96,7 +97,7 @@ export function AccountMenu({ viewer, onSignOut, hasSignOutFailed = false }: Acc
         aria-label={t('accountOf', { name: viewer.name })}
         className="tap-target inline-flex size-11 items-center justify-center rounded-full focus-visible:rounded-full"
       >
-        <Avatar name={viewer.name} />
+        <Avatar name={viewer.name} picture={viewer.picture} />
       </button>
       <PopoverPanel id="account-menu" className="hang-end w-72 p-2">
         <div className="border-b border-rule px-2 pt-1 pb-3">
@@ -107,7 +108,7 @@ export function AccountMenu({ viewer, onSignOut, hasSignOutFailed = false }: Acc
         <ul className="py-1.5">
           <Entry href="/learn" icon="book" label={t('myLearning')} />
           <Entry href="/certificates" icon="certificate" label={t('certificates')} />
-          <Entry href="/settings/security" icon="settings" label={t('settings')} />
+          <Entry href="/settings/profile" icon="settings" label={t('settings')} />
           {viewer.role === 'instructor' || viewer.role === 'admin' ? (
             <Entry href="/teach" icon="chart" label={t('teach')} />
           ) : null}

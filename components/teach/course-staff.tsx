@@ -6,6 +6,7 @@ import { textOf } from '@/components/auth/form-values';
 import { trpc } from '@/components/trpc/client';
 import { failureOf } from '@/components/trpc/failure';
 import { useFailureText } from '@/components/trpc/use-failure-text';
+import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { AlertDialog, Dialog } from '@/components/ui/dialog';
@@ -47,6 +48,7 @@ export function CourseStaff({ courseSlug, initial }: CourseStaffProps) {
           >
             <div className="min-w-0">
               <h2 className="flex flex-wrap items-center gap-3 font-semibold">
+                <Avatar name={member.name} picture={member.picture} />
                 {member.name}
                 {member.isCaller ? <Badge>{t('you')}</Badge> : null}
               </h2>

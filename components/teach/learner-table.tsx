@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { DataTable } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/format';
@@ -50,7 +51,17 @@ export function LearnerTable({ course, items }: Pick<LearnersPage, 'course' | 'i
         </EmptyState>
       }
       columns={[
-        { key: 'name', header: t('learner'), isRowHeader: true, cell: (learner) => learner.name },
+        {
+          key: 'name',
+          header: t('learner'),
+          isRowHeader: true,
+          cell: ({ name, picture }) => (
+            <span className="inline-flex items-center gap-2.5">
+              <Avatar name={name} picture={picture} size="sm" />
+              {name}
+            </span>
+          ),
+        },
         { key: 'progress', header: t('progress'), cell: (learner) => <Progress learner={learner} /> },
         {
           key: 'quiz',

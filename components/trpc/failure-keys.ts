@@ -85,4 +85,11 @@ export const failureKeys = {
   'privacy/erasure_asked': 'privacy.erasure_asked',
   'privacy/erasure_not_found': 'privacy.erasure_not_found',
   'privacy/erasure_under_way': 'privacy.erasure_under_way',
+  'profiles/not_found': 'profiles.not_found',
+  'profiles/handle_taken': 'profiles.handle_taken',
+  'profiles/handle_reserved': 'profiles.handle_reserved',
+  'profiles/handle_changed_often': 'profiles.handle_changed_often',
+  'profiles/picture_unreadable': 'profiles.picture_unreadable',
+  'profiles/picture_too_small': 'profiles.picture_too_small',
+  'profiles/picture_too_large': 'profiles.picture_too_large',
 } as const;

@@ -24,6 +24,7 @@ import { sweepOutbox } from '@/inngest/functions/platform/outbox';
 import { beginDueErasures, erasePerson, sendErasureMail } from '@/inngest/functions/privacy/erase-person';
 import { endDataExports, makeDataExport, tellOfExport } from '@/inngest/functions/privacy/make-export';
 import { recordAcceptance } from '@/inngest/functions/privacy/record-acceptance';
+import { removeDroppedPicture } from '@/inngest/functions/profiles/remove-picture';
 
 /** Every durable function of the platform. */
 export const functions = [
@@ -52,4 +53,5 @@ export const functions = [
   sendErasureMail,
   beginDueErasures,
   erasePerson,
+  removeDroppedPicture,
 ];

@@ -85,8 +85,14 @@ async function serveApplication(handlerOf: () => Handler, seen: TestUploads['cal
   return { server, port: typeof address === 'object' && address ? address.port : 0 };
 }
 
-/** Starts both; the route handler serves `router`. */
-export async function openTestUploads(router: FileRouter, isDev = false): Promise<TestUploads> {
+/** Makes the application's own route handler, for tests of one that is not made by the vendor's function alone. */
+export type HandlerMaker = (config: VendorConfig, endpoint: string) => Handler;
+
+/** Starts both; the route handler serves `router`, or is the one that is made. */
+export async function openTestUploads(
+  router: FileRouter | HandlerMaker,
+  isDev = false,
+): Promise<TestUploads> {
   const dataDir = await mkdtemp(join(tmpdir(), 'uploads-'));
   const store = memoryStore();
   const start = (port: number) => startUploadThing({ port, apiKey, appId, dataDir, store });
@@ -101,8 +107,18 @@ export async function openTestUploads(router: FileRouter, isDev = false): Promis
   };
   const callbacks: TestUploads['callbacks'] = [];
   const outages: number[] = [];
-  const handler = createRouteHandler({ router, config: { ...config, isDev } });
-  const { server, port } = await serveApplication(() => handler, callbacks, outages);
+  let handler: Handler | undefined;
+  const { server, port } = await serveApplication(
+    () => {
+      handler ??=
+        typeof router === 'function'
+          ? router(config, `http://localhost:${port}/api/uploadthing`)
+          : createRouteHandler({ router, config: { ...config, isDev } });
+      return handler;
+    },
+    callbacks,
+    outages,
+  );
   return {
     config,
     store,

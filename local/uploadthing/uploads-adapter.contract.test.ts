@@ -30,6 +30,13 @@ describe('the uploads adapter', () => {
     expect(createUploads({ token }).url('k')).toBe('https://app1.ufs.sh/f/k');
   });
 
+  it('reads a file whole, up to a bound', async () => {
+    const key = await uploaded('whole.txt');
+    expect(Buffer.from((await uploads.read(key, 5)) ?? []).toString()).toBe('hello');
+    await expect(uploads.read(key, 4)).rejects.toThrow('more than 4 bytes');
+    expect(await uploads.read('none', 5)).toBeNull();
+  });
+
   it('deletes files, and does not mind those that are gone', async () => {
     const keys = [await uploaded('a.txt'), await uploaded('b.txt')];
     await uploads.delete([...keys, 'gone']);

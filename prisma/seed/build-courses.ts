@@ -1,4 +1,4 @@
-import { publicUrl } from '@/server/domains/media/rules/asset-urls';
+import { publicUrl } from '@/server/platform/public-key';
 import { choiceRow, questionRow, quizRow } from '../factories/assessments';
 import {
   assetRow,

@@ -9,6 +9,10 @@ export const tag = {
   course: (courseId: string) => `course:${courseId}`,
   /** Reviews and rating of one course. */
   rating: (courseId: string) => `rating:${courseId}`,
+  /** What the public page of one person says. */
+  person: (userId: string) => `person:${userId}`,
+  /** Where addresses of people lead. */
+  handles: () => 'handles',
   /** What the public check says about one certificate. */
   certificate: (code: string) => `certificate:${code}`,
 } as const;

@@ -21,6 +21,8 @@ export const ratePolicies = {
   mail: { limit: 8, windowSeconds: 3_600, onFailure: 'closed' },
   /** What a browser tells of pages that broke their policy; nothing is lost with those that are not read. */
   cspReport: { limit: 60, windowSeconds: 60, onFailure: 'open' },
+  /** Files sent to us, each read and made anew. */
+  upload: { limit: 20, windowSeconds: 3_600, onFailure: 'closed' },
   /** Watch beats: one each few seconds from each open player. */
   beat: { limit: 60, windowSeconds: 60, onFailure: 'open' },
 } as const satisfies Record<string, { limit: number; windowSeconds: number; onFailure: 'open' | 'closed' }>;

@@ -82,6 +82,10 @@ const expected: Record<string, Who> = {
   'privacy.state': 'signed-in',
   'privacy.withdrawErasure': 'signed-in',
   'privacy.withdrawErasureByLink': 'anyone',
+  'profiles.mine': 'signed-in',
+  'profiles.removePicture': 'signed-in',
+  'profiles.save': 'signed-in',
+  'profiles.saveInterests': 'signed-in',
 };
 
 const callable = z.custom<(input: unknown) => Promise<unknown>>((value) => typeof value === 'function');

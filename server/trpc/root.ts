@@ -8,6 +8,7 @@ import { enrollmentsRouter } from '@/server/domains/enrollments/router';
 import { notificationsRouter } from '@/server/domains/notifications/router';
 import { peopleRouter } from '@/server/domains/people/router';
 import { privacyRouter } from '@/server/domains/privacy/router';
+import { profilesRouter } from '@/server/domains/profiles/router';
 import { router } from '@/server/trpc/procedures';
 
 /** Every procedure of the platform, one router a domain. */
@@ -22,6 +23,7 @@ export const appRouter = router({
   notifications: notificationsRouter,
   people: peopleRouter,
   privacy: privacyRouter,
+  profiles: profilesRouter,
 });
 
 /** The type clients are made from. */

@@ -20,10 +20,16 @@ const decisions: Record<EventName, Decision> = {
   'auth/password.changed': nothing,
   'auth/security.noticed': nothing,
   'auth/email_change.requested': nothing,
-  'certificate/issued': (data) => [tag.certificate(certificateEvents.issued.schema.parse(data).code)],
-  'course/staff.changed': (data) => [tag.course(courseEvents.staffChanged.schema.parse(data).courseId)],
+  'certificate/issued': (data) => {
+    const { code, userId } = certificateEvents.issued.schema.parse(data);
+    return [tag.certificate(code), tag.person(userId)];
+  },
+  'course/staff.changed': (data) => {
+    const { courseId, userId } = courseEvents.staffChanged.schema.parse(data);
+    return [tag.course(courseId), tag.person(userId), tag.catalogue()];
+  },
   'certificate/removed': (data) => [tag.certificate(certificateEvents.removed.schema.parse(data).code)],
-  // Public pages say nothing of how many learn, so a new learner changes none of them.
+  // How many learn stands on pages of teachers only, and may be an hour old there.
   'enrollment/granted': nothing,
   'enrollment/lesson.completed': nothing,
   'enrollment/course.completed': nothing,
@@ -31,14 +37,31 @@ const decisions: Record<EventName, Decision> = {
   'auth/invitation.accepted': nothing,
   'auth/account.opened_by_identity': nothing,
   'user/registered': nothing,
-  'user/suspended': nothing,
-  'user/restored': nothing,
+  'user/suspended': (data) => [tag.person(userEvents.suspended.schema.parse(data).userId)],
+  'user/restored': (data) => [tag.person(userEvents.restored.schema.parse(data).userId)],
+  'user/profile.changed': (data) => {
+    const { userId, courseIds, isTeacher, hasMoved } = userEvents.profileChanged.schema.parse(data);
+    return [
+      tag.person(userId),
+      ...courseIds.flatMap((id) => [tag.course(id), tag.rating(id)]),
+      // Lists of courses name who teaches them.
+      ...(isTeacher ? [tag.catalogue()] : []),
+      ...(hasMoved ? [tag.handles()] : []),
+    ];
+  },
+  // It follows upon a change that has ended them.
+  'user/picture.dropped': nothing,
   'privacy/export.requested': nothing,
   'privacy/export.ready': nothing,
   'privacy/erasure.requested': nothing,
   'privacy/erasure.due': nothing,
-  'user/erased': (data) =>
-    userEvents.erased.schema.parse(data).courseIds.flatMap((id) => [tag.course(id), tag.rating(id)]),
+  'user/erased': (data) => {
+    const { userId, courseIds } = userEvents.erased.schema.parse(data);
+    return [
+      ...[tag.person(userId), tag.handles(), tag.catalogue()],
+      ...courseIds.flatMap((id) => [tag.course(id), tag.rating(id)]),
+    ];
+  },
 };
 
 /** Returns the tags whose cached answers these events end. */

@@ -24,6 +24,7 @@ export const moduleGraph = {
   analytics: ['users', 'courses', 'content', 'enrollments', 'assessments', 'reviews'],
   audit: ['users'],
   people: ['users', 'auth', 'courses', 'enrollments', 'notifications'],
+  profiles: ['users', 'courses', 'enrollments', 'reviews', 'certificates'],
   privacy: [
     'users',
     'auth',

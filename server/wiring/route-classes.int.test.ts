@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as auth from '@/app/api/auth/[...nextauth]/route';
 import * as cspReports from '@/app/api/csp-reports/route';
 import * as trpc from '@/app/api/trpc/[trpc]/route';
+import * as uploads from '@/app/api/uploadthing/route';
 import { headerClasses } from '@/scripts/headers/header-classes';
 import { rootDir } from '@/scripts/process';
 
@@ -24,6 +25,7 @@ const classes: Readonly<
   'app/api/health/ready/route.ts': 'reads',
   'app/api/inngest/route.ts': 'signed',
   'app/api/trpc/[trpc]/route.ts': { writes: trpc.POST },
+  'app/api/uploadthing/route.ts': { writes: uploads.POST },
   'app/media/[...key]/route.ts': 'reads',
 };
 

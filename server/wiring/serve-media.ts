@@ -1,12 +1,15 @@
 import 'server-only';
 import { buffer } from 'node:stream/consumers';
-import { isPublicKey } from '@/server/domains/media';
 import { ObjectNotFoundError } from '@/server/platform/adapters/object-store';
 import { log } from '@/server/platform/log';
+import { isPublicKey } from '@/server/platform/public-key';
 import { services } from '@/server/wiring/services';
 
 /** Keys name their content by hash or version, so that a copy never grows old. */
 const forEver = 'public, max-age=31536000, immutable';
+
+/** Of people, copies grow old within a day: one who wants theirs gone wants it gone everywhere. */
+const forADay = 'public, max-age=86400';
 
 /** A public picture is smaller, in bytes; whatever is not shall not be gathered in memory. */
 const maxBytes = 10 * 1024 * 1024;
@@ -32,7 +35,7 @@ export async function serveMedia(
   }
   const headers = new Headers({
     'content-type': head.contentType,
-    'cache-control': forEver,
+    'cache-control': key.startsWith('public/avatars/') ? forADay : forEver,
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     'x-content-type-options': 'nosniff',
     etag: head.etag,

@@ -10,7 +10,7 @@ import { createMailer, type Mailer } from '@/server/platform/adapters/mailer';
 import { createObjectStore, type ObjectStore } from '@/server/platform/adapters/object-store';
 import { createPayments, type PaymentsPort } from '@/server/platform/adapters/payments';
 import { createRedis, type RedisPort } from '@/server/platform/adapters/redis';
-import { createUploads, type UploadsPort } from '@/server/platform/adapters/uploads';
+import { createUploads, type UploadsConfig, type UploadsPort } from '@/server/platform/adapters/uploads';
 import { expireTags } from '@/server/platform/cache';
 import { type Clock, systemClock } from '@/server/platform/clock';
 import { createDb, type Db, primaryPool } from '@/server/platform/db';
@@ -61,7 +61,7 @@ function makeServices(): Services {
     objectStore: makeObjectStore(),
     mailer: createMailer({ url: settings.SMTP_URL, from: settings.MAIL_FROM }),
     payments: makePayments(),
-    uploads: makeUploads(),
+    uploads: createUploads(uploadsConfig()),
     breachedPasswords: makeBreachedPasswords(),
     live: createLiveHub(redis, (error) => log().warn({ err: error }, 'live announcements are down')),
     secret: settings.AUTH_SECRET,
@@ -115,14 +115,15 @@ function makeBreachedPasswords(): BreachedPasswords {
   return createBreachedPasswords({ url, onFailure });
 }
 
-function makeUploads(): UploadsPort {
+/** Returns which app of the upload service this process uses. */
+export function uploadsConfig(): UploadsConfig {
   const { UPLOADTHING_TOKEN, UPLOADTHING_API_URL, UPLOADTHING_INGEST_URL, UPLOADTHING_UFS_HOST } = env();
-  return createUploads({
+  return {
     token: UPLOADTHING_TOKEN,
     ...(UPLOADTHING_API_URL === undefined ? {} : { apiUrl: UPLOADTHING_API_URL }),
     ...(UPLOADTHING_INGEST_URL === undefined ? {} : { ingestUrl: UPLOADTHING_INGEST_URL }),
     ...(UPLOADTHING_UFS_HOST === undefined ? {} : { ufsHost: UPLOADTHING_UFS_HOST }),
-  });
+  };
 }
 
 function makeObjectStore(): ObjectStore {

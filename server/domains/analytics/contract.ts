@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pictureView } from '@/server/domains/users/contract';
 
 /** A course as its teachers watch it. Rates are whole percentages of learners, null while there are none. */
 export const taughtCourse = z.object({
@@ -30,6 +31,7 @@ export const learnersInput = z.object({
 export const learnerRow = z.object({
   enrollmentId: z.string(),
   name: z.string(),
+  picture: pictureView.nullable(),
   enrolledAt: z.date(),
   lastActivityAt: z.date(),
   completedAt: z.date().nullable(),

@@ -75,6 +75,7 @@ export async function listLearners(
     return {
       enrollmentId: row.id,
       name: people.get(row.userId)?.name ?? '',
+      picture: people.get(row.userId)?.picture ?? null,
       enrolledAt: row.enrolledAt,
       lastActivityAt: row.lastActivityAt,
       completedAt: row.completedAt,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { typedAssertion } from '@/server/domains/auth/contract/passkeys';
 import { isReturnPath } from '@/server/domains/auth/contract/return-path';
 import { sessionMethods } from '@/server/domains/auth/rules/session-method';
-import { emailAddress, personName } from '@/server/domains/users/contract';
+import { emailAddress, personName, pictureView } from '@/server/domains/users/contract';
 import { roles } from '@/server/platform/actor';
 
 /** Bounds of a password: long enough to resist guessing, short enough to hash. Length counts characters. */
@@ -178,6 +178,7 @@ export const viewer = z.object({
   email: z.string(),
   role: z.enum(roles),
   isEmailVerified: z.boolean(),
+  picture: pictureView.nullable(),
   /** Who really acts here, and until when, while somebody acts as this person. */
   impersonation: z.object({ by: z.string(), until: z.date() }).nullable(),
 });

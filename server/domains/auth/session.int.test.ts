@@ -255,7 +255,7 @@ describe('viewer', () => {
   it('is the person themselves, and null for visitors and for who is gone', async () => {
     const user = await testFactory().user({ emailVerifiedAt: null });
     const { id, name, email, role } = user;
-    const expected = { id, name, email, role, isEmailVerified: false, impersonation: null };
+    const expected = { id, name, email, role, isEmailVerified: false, picture: null, impersonation: null };
     expect(await callAs(user).auth.viewer()).toEqual(expected);
     expect(await callAsVisitor().auth.viewer()).toBeNull();
     await testDb().user.delete({ where: { id } });

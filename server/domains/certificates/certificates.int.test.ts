@@ -87,10 +87,13 @@ describe('issuing', () => {
     expect(await testDb().outboxEvent.count()).toBe(0);
   });
 
-  it('ends the cached answer of its public check', async () => {
-    const { enrollment, ctx } = await completed();
+  it('ends the cached answers of its public check and of its owner’s page', async () => {
+    const { enrollment, ctx, learner } = await completed();
     const { code } = await issueCertificate(ctx, { enrollmentId: enrollment.id });
-    expect(tagsToExpire(await testDb().outboxEvent.findMany())).toEqual([tag.certificate(code)]);
+    expect(tagsToExpire(await testDb().outboxEvent.findMany())).toEqual([
+      tag.certificate(code),
+      tag.person(learner.id),
+    ]);
     expect(tagsToExpire([{ id: '1', name: 'of/another.release', data: {} }])).toEqual([]);
   });
 });

@@ -1,3 +1,6 @@
+import { selectAllOf } from '@/server/domains/certificates/repo';
+import type { Conn } from '@/server/platform/db';
+
 export { issueCertificate } from '@/server/domains/certificates/commands/issue-certificate';
 export { storeCertificatePdf } from '@/server/domains/certificates/commands/store-pdf';
 export { certificateEvents } from '@/server/domains/certificates/events';
@@ -11,3 +14,14 @@ export {
   eraseCertificates,
   listCertificateFiles,
 } from '@/server/domains/certificates/personal-data';
+
+/** Returns what a person may show of their certificates to anyone, latest first, at most 200; withdrawn ones are left out. */
+export async function listPublicCertificates(
+  conn: Conn,
+  userId: string,
+): Promise<{ code: string; courseTitle: string; completedAt: Date }[]> {
+  const rows = await selectAllOf(conn, userId);
+  return rows
+    .filter(({ revokedAt }) => revokedAt === null)
+    .map(({ code, courseTitle, completedAt }) => ({ code, courseTitle, completedAt }));
+}

@@ -8,7 +8,8 @@ import {
   getCurriculum,
   lessonsOf,
 } from '@/server/domains/content';
-import { findPublicImages, isPublicKey, publicUrl } from '@/server/domains/media';
+import { findPublicImages } from '@/server/domains/media';
+import { isPublicKey, publicUrl } from '@/server/platform/public-key';
 import { testFactory } from '@/test/factory';
 import { fakeObjectStore } from '@/test/fake-ports';
 import { testDb } from '@/test/test-db';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress } from '@/server/domains/users/contract';
+import { emailAddress, pictureView } from '@/server/domains/users/contract';
 
 /** How much a course expects of its learners. */
 export const courseLevels = ['beginner', 'intermediate', 'advanced'] as const;
@@ -78,6 +78,7 @@ export const staffList = z.object({
     z.object({
       userId: z.string(),
       name: z.string(),
+      picture: pictureView.nullable(),
       role: z.enum(staffRoles),
       permissions: z.array(z.enum(coursePermissions)),
       isCaller: z.boolean(),

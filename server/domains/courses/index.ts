@@ -9,6 +9,7 @@ import {
   selectCoursesOfStaff,
   selectPublishedCourses,
   selectSections,
+  selectTeacherIds,
 } from '@/server/domains/courses/repo';
 import { scopeOfCourses } from '@/server/domains/courses/repo/scope';
 import { isInScope } from '@/server/domains/courses/repo/staff';
@@ -101,6 +102,11 @@ export async function findCoursesBySlug(
 export async function listCoursesOfStaff(conn: Conn, userId: string, locale = 'en'): Promise<CourseFacts[]> {
   const rows = await selectCoursesOfStaff(conn, userId, 100);
   return rows.map((row) => toFacts(row, locale));
+}
+
+/** Returns who teaches a published course, in the order of their ids, at most `limit`. */
+export async function listTeacherIds(conn: Conn, limit: number): Promise<string[]> {
+  return await selectTeacherIds(conn, limit);
 }
 
 /** Tells whether an actor may do something in a course: by their place in its staff, as admin, or as the platform itself. */

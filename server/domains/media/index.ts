@@ -4,7 +4,6 @@ import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import type { Conn } from '@/server/platform/db';
 
 export type { AssetView, PlayableVideo } from '@/server/domains/media/rules/asset-urls';
-export { isPublicKey, publicUrl } from '@/server/domains/media/rules/asset-urls';
 
 /** How long the address of a private file works: a long sitting with pauses, not a link to pass on. */
 const playbackSeconds = 4 * 3_600;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pictureView } from '@/server/domains/users/contract';
 import { roles } from '@/server/platform/actor';
 
 /** The roles a person can be given. */
@@ -44,6 +45,7 @@ const person = z.object({
   name: z.string(),
   email: z.string(),
   handle: z.string().nullable(),
+  picture: pictureView.nullable(),
   role: z.enum(roles),
   state: z.enum(accountStates),
   createdAt: z.date(),

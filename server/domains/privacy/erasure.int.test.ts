@@ -23,7 +23,8 @@ async function planted(choices: Choices = nothingKept) {
   const userId = person.user.id;
   await testDb().erasure.create({ data: { userId, requestedAt: testNow, dueAt: testNow, ...choices } });
   const objectStore = fakeObjectStore();
-  for (const key of [`public/avatars/${canary}.webp`, `private/certificates/${canary}.pdf`]) {
+  const pictures = [`public/avatars/${canary}.webp`, `public/avatars/${canary}-small.webp`];
+  for (const key of [...pictures, `private/certificates/${canary}.pdf`]) {
     await objectStore.put(key, 'bytes', { contentType: 'x' });
   }
   return { ...person, userId, objectStore, factory };
@@ -64,6 +65,7 @@ describe('erasing a person', () => {
       expect.arrayContaining([
         'public.users',
         'public.profiles',
+        'public.held_handles',
         'public.sessions',
         'public.passkeys',
         'public.certificates',

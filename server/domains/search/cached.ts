@@ -6,9 +6,16 @@ import type {
   CatalogueAddress,
   CataloguePage,
   CourseAddress,
+  CourseCard,
   CoursePage,
 } from '@/server/domains/search/contract';
-import { findCoursePage, listCatalogue, listCourseAddresses } from '@/server/domains/search/queries';
+import {
+  findCoursePage,
+  listCatalogue,
+  listCourseAddresses,
+  listCoursesIn,
+  listTaughtCourses,
+} from '@/server/domains/search/queries';
 import { tag } from '@/server/platform/cache';
 import { readDb } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
@@ -47,6 +54,29 @@ export async function getCoursePage(slug: string, locale: string): Promise<Cours
   if (page !== null) cacheTag(tag.course(page.id), tag.rating(page.id));
   cacheLife('hours');
   return page;
+}
+
+/** Returns the published courses somebody teaches, cached with the catalogue. */
+export async function getTaughtCourses(userId: string, locale: string): Promise<CourseCard[]> {
+  'use cache';
+  cacheTag(tag.catalogue(), tag.person(userId));
+  cacheLife('hours');
+  return await listTaughtCourses(readDb(), userId, locale);
+}
+
+/** Subjects that suggestions are made of at most. */
+const mostSubjects = 12;
+
+/** Returns courses of these subjects, newest first, cached with the catalogue for everybody who has chosen the same. */
+export async function getCoursesIn(categories: readonly string[], locale: string): Promise<CourseCard[]> {
+  return await readCoursesIn([...new Set(categories)].toSorted().slice(0, mostSubjects), locale);
+}
+
+async function readCoursesIn(categories: readonly string[], locale: string): Promise<CourseCard[]> {
+  'use cache';
+  cacheTag(tag.catalogue());
+  cacheLife('hours');
+  return await listCoursesIn(readDb(), categories, locale);
 }
 
 /** Returns the categories, cached with the catalogue. */

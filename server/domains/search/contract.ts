@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { curriculum } from '@/server/domains/content/contract';
 import { categoryView, courseLevels, courseSlug, imageView } from '@/server/domains/courses/contract';
 import { ratingView, reviewView } from '@/server/domains/reviews/contract';
+import { pictureView } from '@/server/domains/users/contract';
 
 /** How a list of courses is asked for. Empty fields count as not given. */
 export const catalogueRequest = z.object({
@@ -34,6 +35,7 @@ const teacherView = z.object({
   handle: z.string().nullable(),
   headline: z.string(),
   bio: z.string(),
+  picture: pictureView.nullable(),
 });
 
 /** One course in a list. */

@@ -38,6 +38,36 @@ export async function listCatalogue(
   return { items: await toCards(conn, page.items), nextCursor: page.nextCursor };
 }
 
+/** Courses of one teacher on their page. */
+const mostTaught = 48;
+
+/** Returns the published courses somebody teaches, newest first, at most 48. */
+export async function listTaughtCourses(conn: Conn, userId: string, locale: string): Promise<CourseCard[]> {
+  const filter = { instructorId: userId };
+  const rows = await listPublishedCourses(conn, { filter, after: null, limit: mostTaught, locale });
+  return await toCards(conn, rows);
+}
+
+/** Courses of one subject that are looked at for {@link listCoursesIn}. */
+const perSubject = 8;
+
+/** Returns published courses of these subjects, newest first, at most eight of each. */
+export async function listCoursesIn(
+  conn: Conn,
+  categories: readonly string[],
+  locale: string,
+): Promise<CourseCard[]> {
+  const lists = await Promise.all(
+    categories.map(async (category) =>
+      listPublishedCourses(conn, { filter: { category }, after: null, limit: perSubject, locale }),
+    ),
+  );
+  const newest = lists
+    .flat()
+    .toSorted((a, b) => Number(b.publishedAt) - Number(a.publishedAt) || (a.id < b.id ? 1 : -1));
+  return await toCards(conn, newest);
+}
+
 /** Courses read at a time for {@link listCourseAddresses}. */
 const addressBatch = 200;
 

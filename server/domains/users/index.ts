@@ -1,4 +1,4 @@
-import type { PublicPerson } from '@/server/domains/users/contract';
+import type { PictureView, PublicPerson } from '@/server/domains/users/contract';
 import { userEvents } from '@/server/domains/users/events';
 import {
   insertAccount,
@@ -14,6 +14,8 @@ import {
   selectPublicPeople,
   updateRole,
 } from '@/server/domains/users/repo';
+import { givenHandle } from '@/server/domains/users/rules/handle';
+import { pictureView } from '@/server/domains/users/rules/picture';
 import type { Role } from '@/server/platform/actor';
 import type { Conn, Tx } from '@/server/platform/db';
 import { emit } from '@/server/platform/events';
@@ -38,13 +40,14 @@ export type Account = {
   readonly erasedAt: Date | null;
   readonly createdAt: Date;
   readonly handle: string | null;
+  readonly picture: PictureView | null;
 };
 
 type AccountRow = NonNullable<Awaited<ReturnType<typeof selectAccount>>>;
 
 function toAccount({ profile, ...row }: AccountRow): Account {
-  const { locale = 'en', timeZone = 'UTC', handle = null } = profile ?? {};
-  return { ...row, locale, timeZone, handle };
+  const { locale = 'en', timeZone = 'UTC', handle = null, avatarKey = null } = profile ?? {};
+  return { ...row, locale, timeZone, handle, picture: pictureView(avatarKey) };
 }
 
 /** Returns an account, or null when there is none. */
@@ -74,6 +77,7 @@ export async function findPeople(
         handle: profile?.handle ?? null,
         headline: profile?.headline ?? '',
         bio: profile?.bio ?? '',
+        picture: pictureView(profile?.avatarKey ?? null),
       },
     ]),
   );
@@ -86,8 +90,7 @@ export async function registerUser(
 ): Promise<string | null> {
   const id = newId();
   // The handle only has to be free and stable; people choose a better one in their settings.
-  const handle = `u-${id.replaceAll('-', '').slice(-12)}`;
-  const isNew = await insertAccount(tx, { id, handle, ...person });
+  const isNew = await insertAccount(tx, { id, handle: givenHandle(id), ...person });
   if (!isNew) return null;
   await emit(tx, userEvents.registered, { userId: id });
   return id;
@@ -120,6 +123,18 @@ export {
   findAvatarKey,
   userAreas,
 } from '@/server/domains/users/personal-data';
+
+export {
+  changeProfile,
+  claimHandle,
+  findByHandle,
+  findProfile,
+  findPublicProfile,
+  type HandleRefusal,
+  noteInterests,
+  replacePicture,
+} from '@/server/domains/users/profiles';
+export { pictureFiles, pictureKey } from '@/server/domains/users/rules/picture';
 
 /** Returns a page of accounts, newest first, at most `limit`. Only for who may read about people. */
 export async function searchPeople(

@@ -3,6 +3,9 @@ import type { Conn, Tx } from '@/server/platform/db';
 import { emit } from '@/server/platform/events';
 import { onePage, type PersonalArea } from '@/server/platform/personal-data';
 
+/** More handles than anybody can hold at a time. */
+const maxHandles = 100;
+
 /** A person's account and profile, for the copy of their data. */
 export const userAreas: readonly PersonalArea[] = [
   {
@@ -32,6 +35,19 @@ export const userAreas: readonly PersonalArea[] = [
     tables: ['profiles'],
     pages: (conn, userId) => onePage(conn.profile.findUnique({ where: { userId }, omit: { userId: true } })),
   },
+  {
+    name: 'former-handles',
+    tables: ['held_handles'],
+    pages: (conn, userId) =>
+      onePage(
+        conn.heldHandle.findMany({
+          where: { userId },
+          omit: { userId: true },
+          orderBy: { handle: 'asc' },
+          take: maxHandles,
+        }),
+      ),
+  },
 ];
 
 /** Returns the object store key of a person's picture, or null. */
@@ -54,6 +70,7 @@ const tombstone = (userId: string) => `${userId}@erased.invalid`;
  */
 export async function eraseUser(tx: Tx, userId: string, courseIds: readonly string[]): Promise<void> {
   await tx.profile.deleteMany({ where: { userId } });
+  await tx.heldHandle.deleteMany({ where: { userId } });
   await tx.user.update({
     where: { id: userId },
     data: {

@@ -14,11 +14,24 @@ export type UploadsConfig = {
 export type UploadsPort = {
   /** Removes files; missing ones are no error. */
   delete(keys: readonly string[]): Promise<void>;
+  /** Reads a file whole; null when there is none. @throws when it has more bytes than that */
+  read(key: string, maxBytes: number): Promise<Uint8Array | null>;
   /** Where a public file is served; nothing is asked of the service. */
   url(key: string): string;
   /** Resolves when the service answers and knows our key. */
   ping(): Promise<void>;
 };
+
+async function readWhole(answer: Response, maxBytes: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of answer.body ?? []) {
+    length += piece.length;
+    if (length > maxBytes) throw new Error(`The uploaded file has more than ${maxBytes} bytes.`);
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
 
 const TIMEOUT_MS = 10_000;
 /** What one call may name. */
@@ -61,17 +74,24 @@ export function createUploads(config: UploadsConfig): UploadsPort {
     logLevel: 'None',
     fetch: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }),
   });
+  const url = (key: string) => {
+    const { ufsHost } = config;
+    if (ufsHost === undefined) return `https://${appId}.ufs.sh/f/${key}`;
+    // The vendor's own rule for the scheme of its hosts.
+    return `${ufsHost.includes('local') ? 'http' : 'https'}://${ufsHost}/a/${appId}/${key}`;
+  };
   return {
+    url,
+    async read(key, maxBytes) {
+      const answer = await fetch(url(key), { signal: AbortSignal.timeout(TIMEOUT_MS) });
+      if (answer.status === 404) return null;
+      if (!answer.ok) throw new Error(`The file host answered ${answer.status}.`);
+      return await readWhole(answer, maxBytes);
+    },
     async delete(keys) {
       for (let start = 0; start < keys.length; start += DELETE_BATCH) {
         await api.deleteFiles(keys.slice(start, start + DELETE_BATCH));
       }
-    },
-    url(key) {
-      const { ufsHost } = config;
-      if (ufsHost === undefined) return `https://${appId}.ufs.sh/f/${key}`;
-      // The vendor's own rule for the scheme of its hosts.
-      return `${ufsHost.includes('local') ? 'http' : 'https'}://${ufsHost}/a/${appId}/${key}`;
     },
     async ping() {
       await api.getUsageInfo();

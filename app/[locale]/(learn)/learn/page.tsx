@@ -1,12 +1,16 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { Dashboard } from '@/components/learn/dashboard';
 import { DashboardSkeleton } from '@/components/learn/skeletons';
+import { Onboarding } from '@/components/profile/onboarding';
+import { Suggestions } from '@/components/profile/suggestions';
+import { ClientMessages } from '@/components/shell/client-messages';
 import { Main, PageHeader } from '@/components/shell/page';
 import { OfflineNotice } from '@/components/ui/offline-notice';
 import { Pagination } from '@/components/ui/pagination';
-import { requireSignedIn } from '@/server/trpc/page-access';
+import { getCategories, getCoursesIn } from '@/server/domains/search/cached';
+import { isActedFor, requireSignedIn } from '@/server/trpc/page-access';
 import { api } from '@/server/trpc/request';
 
 type LearnProps = PageProps<'/[locale]/learn'>;
@@ -27,6 +31,9 @@ export default async function LearnPage({ searchParams }: LearnProps) {
       <PageHeader title={t('title')} />
       <Suspense fallback={<DashboardSkeleton />}>
         <Mine searchParams={searchParams} />
+      </Suspense>
+      <Suspense>
+        <Wishes searchParams={searchParams} />
       </Suspense>
       <OfflineNotice />
     </Main>
@@ -51,4 +58,32 @@ async function Mine({ searchParams }: Pick<LearnProps, 'searchParams'>) {
       />
     </>
   );
+}
+
+/** Courses suggested at a time. */
+const suggested = 3;
+
+/** As many of a person's latest courses as are asked for at once; none of them is suggested. */
+const known = 50;
+
+/** What a newcomer wants to learn, asked once; and courses that follow it, which are not theirs yet. */
+async function Wishes({ searchParams }: Pick<LearnProps, 'searchParams'>) {
+  const actor = await requireSignedIn('/learn');
+  const { cursor } = await searchParams;
+  if (typeof cursor === 'string') return null;
+  const [{ interests, isOnboarded }, locale] = await Promise.all([api.profiles.mine(), getLocale()]);
+  if (!isOnboarded && !isActedFor(actor)) {
+    return (
+      <ClientMessages areas={['profile', 'errors']}>
+        <Onboarding categories={await getCategories(locale)} />
+      </ClientMessages>
+    );
+  }
+  if (interests.length === 0) return null;
+  const [courses, { items }] = await Promise.all([
+    getCoursesIn(interests, locale),
+    api.enrollments.listMine({ limit: known }),
+  ]);
+  const mine = new Set(items.map(({ courseId }) => courseId));
+  return <Suggestions courses={courses.filter(({ id }) => !mine.has(id)).slice(0, suggested)} />;
 }

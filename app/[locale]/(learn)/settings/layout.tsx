@@ -11,8 +11,9 @@ export default async function SettingsLayout({ children }: { readonly children: 
     <AppShell
       label={t('navigation')}
       items={[
+        { href: '/settings/profile', label: t('profile'), icon: 'person' },
         { href: '/settings/security', label: t('security'), icon: 'lock' },
-        { href: '/settings/privacy', label: t('privacy'), icon: 'person' },
+        { href: '/settings/privacy', label: t('privacy'), icon: 'text' },
       ]}
     >
       <Suspense fallback={<SettingsSkeleton />}>

@@ -11,9 +11,9 @@ export async function findViewer(ctx: UseCaseContext): Promise<Viewer | null> {
   const { userId, session } = ctx.actor;
   const account = await findAccount(ctx.db, userId);
   if (account === null) return null;
-  const { id, name, email, role, emailVerifiedAt } = account;
+  const { id, name, email, role, emailVerifiedAt, picture } = account;
   const impersonation = await findImpersonation(ctx.db, session);
-  return { id, name, email, role, isEmailVerified: emailVerifiedAt !== null, impersonation };
+  return { id, name, email, role, isEmailVerified: emailVerifiedAt !== null, picture, impersonation };
 }
 
 async function findImpersonation(

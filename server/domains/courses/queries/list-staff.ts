@@ -34,6 +34,7 @@ export async function staffOf(ctx: UserContext, courseId: string): Promise<Staff
     items: rows.map(({ userId, role, permissions }) => ({
       userId,
       name: people.get(userId)?.name ?? '',
+      picture: people.get(userId)?.picture ?? null,
       role,
       permissions: coursePermissions.filter((one) => permissions.includes(one)),
       isCaller: userId === ctx.actor.userId,

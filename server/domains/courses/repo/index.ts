@@ -41,7 +41,9 @@ function whereOf(filter: CourseFilter, after: CourseCursor | null): Prisma.Cours
     ...(filter.category === undefined ? {} : { category: { slug: filter.category } }),
     ...(filter.level === undefined ? {} : { level: filter.level }),
     ...(filter.language === undefined ? {} : { language: filter.language }),
-    ...(filter.instructorId === undefined ? {} : { staff: { some: { userId: filter.instructorId } } }),
+    ...(filter.instructorId === undefined
+      ? {}
+      : { staff: { some: { userId: filter.instructorId, role: { not: 'assistant' } } } }),
     AND: [
       filter.query === undefined || filter.query === ''
         ? {}
@@ -130,4 +132,16 @@ export async function selectCategories(conn: Conn) {
     orderBy: { position: 'asc' },
     take: 100,
   });
+}
+
+/** Reads who stands on the page of a published course as its teacher. */
+export async function selectTeacherIds(conn: Conn, limit: number): Promise<string[]> {
+  const rows = await conn.courseStaff.findMany({
+    where: { role: { not: 'assistant' }, course: { status: 'published' } },
+    distinct: ['userId'],
+    select: { userId: true },
+    orderBy: { userId: 'asc' },
+    take: limit,
+  });
+  return rows.map((row) => row.userId);
 }

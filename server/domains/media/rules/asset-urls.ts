@@ -1,3 +1,5 @@
+import { isPublicKey, publicUrl } from '@/server/platform/public-key';
+
 /** A picture anyone may see, with known dimensions. */
 export type AssetView = {
   readonly url: string;
@@ -16,18 +18,6 @@ export type PlayableVideo = {
   readonly posterUrl: string | null;
   readonly captions: { readonly locale: string; readonly label: string; readonly url: string }[];
 };
-
-const publicPrefix = 'public/';
-
-/** Tells whether anyone may be served the object under this key. */
-export function isPublicKey(key: string): boolean {
-  return key.startsWith(publicPrefix) && !key.split('/').includes('..');
-}
-
-/** Returns the site-relative address of a public object: `public/images/a.svg` is served at `/media/images/a.svg`. */
-export function publicUrl(key: string): string {
-  return `/media/${key.slice(publicPrefix.length).split('/').map(encodeURIComponent).join('/')}`;
-}
 
 /** Returns an asset as a public picture, or null when it is private, no picture, or of unknown size. */
 export function publicImage(asset: {

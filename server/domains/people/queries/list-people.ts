@@ -17,6 +17,6 @@ export async function listPeople(
 
 /** Returns what a list says of an account. */
 export function toPerson(account: Account) {
-  const { id, name, email, handle, role, createdAt } = account;
-  return { id, name, email, handle, role, createdAt, state: stateOf(account) };
+  const { id, name, email, handle, picture, role, createdAt } = account;
+  return { id, name, email, handle, picture, role, createdAt, state: stateOf(account) };
 }

@@ -9,7 +9,7 @@ import { endAllConsents } from '@/server/domains/privacy/repo/consents';
 import { completeErasure, type ErasureRow, selectErasure } from '@/server/domains/privacy/repo/erasures';
 import { deleteExports, selectExportKeys } from '@/server/domains/privacy/repo/exports';
 import { eraseWords, listReviewedCourses } from '@/server/domains/reviews';
-import { closeAccount, eraseUser, findAccount, findAvatarKey } from '@/server/domains/users';
+import { closeAccount, eraseUser, findAccount, findAvatarKey, pictureFiles } from '@/server/domains/users';
 import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import { recordAudit } from '@/server/platform/audit/record';
 import type { UseCaseContext } from '@/server/platform/context';
@@ -55,7 +55,7 @@ async function removeFiles({ db, objectStore }: ErasureContext, wish: Wish): Pro
   const keys = [
     ...(await selectExportKeys(db, userId)),
     ...certificates.map(({ key }) => key),
-    ...(avatarKey === null ? [] : [avatarKey]),
+    ...(avatarKey === null ? [] : Object.values(pictureFiles(avatarKey))),
   ];
   for (const key of keys) await objectStore.delete(key);
 }

@@ -8,6 +8,7 @@ import { PersonActs } from '@/components/people/person-acts';
 import { PersonActivity, PersonFacts } from '@/components/people/person-view';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Main, PageHeader } from '@/components/shell/page';
+import { Avatar } from '@/components/ui/avatar';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { SkeletonText } from '@/components/ui/skeleton';
 import { actorMay, orNotFound, requireSignedIn } from '@/server/trpc/page-access';
@@ -41,7 +42,12 @@ async function Person({ params }: PageProps<'/[locale]/admin/people/[userId]'>) 
     <>
       <PageHeader
         density="dense"
-        title={person.name}
+        title={
+          <span className="inline-flex items-center gap-3">
+            <Avatar name={person.name} picture={person.picture} />
+            {person.name}
+          </span>
+        }
         above={<Breadcrumbs crumbs={[{ href: '/admin/people', label: t('title') }]} />}
       />
       <ClientMessages areas={['people', 'errors']}>

@@ -5,7 +5,11 @@ import type { Conn, Tx } from '@/server/platform/db';
 export async function selectPublicPeople(conn: Conn, ids: readonly string[]) {
   return await conn.user.findMany({
     where: { id: { in: [...ids] } },
-    select: { id: true, name: true, profile: { select: { handle: true, headline: true, bio: true } } },
+    select: {
+      id: true,
+      name: true,
+      profile: { select: { handle: true, headline: true, bio: true, avatarKey: true } },
+    },
     take: ids.length,
   });
 }
@@ -20,7 +24,7 @@ const accountFields = {
   suspendedReason: true,
   erasedAt: true,
   createdAt: true,
-  profile: { select: { locale: true, timeZone: true, handle: true } },
+  profile: { select: { locale: true, timeZone: true, handle: true, avatarKey: true } },
 } as const;
 
 /** Reads one account by id. */

@@ -1,0 +1,244 @@
+import type { Page } from '@playwright/test';
+import sharp from 'sharp';
+import { demoInstructor, fillSignIn, newPerson, signUp } from './support/accounts';
+import { expect, test } from './support/test';
+
+const title = { name: 'Profile', level: 1 } as const;
+
+/** A handle nobody else has in this run. */
+const freshHandle = (name: string) => `${name}-${crypto.randomUUID().slice(0, 8)}`;
+
+async function photo(): Promise<Buffer> {
+  const half = { width: 300, height: 400, channels: 3 as const, background: '#b4552d' };
+  return await sharp({ create: { width: 600, height: 400, channels: 3, background: '#2d6a4f' } })
+    .composite([{ input: { create: half }, left: 0, top: 0 }])
+    .jpeg()
+    .toBuffer();
+}
+
+async function save(page: Page): Promise<void> {
+  // The word of an earlier save may still be there.
+  const answered = page.waitForResponse((response) => response.url().includes('profiles.save'));
+  await page.getByRole('button', { name: 'Save', exact: true }).first().click();
+  expect((await answered).ok()).toBe(true);
+  await expect(page.getByText('Your profile is saved.').last()).toBeVisible();
+}
+
+test('a newcomer says what they want to learn, by keyboard, and courses follow it', async ({
+  page,
+  mailbox,
+  expectAccessible,
+  screens,
+}) => {
+  const person = newPerson('Nora Newcomer');
+  await signUp(page, person, mailbox(person.email));
+  const question = page.getByRole('region', { name: 'What do you want to learn?' });
+  await expect(question).toBeVisible();
+  await expectAccessible();
+  await screens('profile-onboarding');
+  await question.getByRole('checkbox').first().focus();
+  await page.keyboard.press('Space');
+  await expect(question.getByRole('checkbox').first()).toBeChecked();
+  await question.getByRole('button', { name: 'Save' }).focus();
+  await page.keyboard.press('Enter');
+  const suggested = page.getByRole('region', { name: 'Suggested for you' });
+  await expect(suggested.getByRole('article').first()).toBeVisible();
+  await expect(question).toBeHidden();
+  await expectAccessible();
+  await screens('profile-suggestions');
+  await suggested.getByRole('link', { name: 'Change it' }).click();
+  await expect(page.getByRole('heading', title)).toBeVisible();
+  const interests = page.getByRole('region', { name: 'What do you want to learn?' });
+  await expect(interests.getByRole('checkbox').first()).toBeChecked();
+});
+
+test('a newcomer who does not want to say is not asked again', async ({ page, mailbox }) => {
+  const person = newPerson('Lou Later');
+  await signUp(page, person, mailbox(person.email));
+  await page.getByRole('button', { name: 'Not now' }).click();
+  const question = page.getByRole('region', { name: 'What do you want to learn?' });
+  await expect(question).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'My learning', level: 1 })).toBeVisible();
+  await expect(question).toBeHidden();
+});
+
+test('a profile is written, refused where it is wrong without losing a word, and shown to others only when wanted', async ({
+  page,
+  mailbox,
+  expectAccessible,
+  openForSomebodyElse,
+  screens,
+  faults,
+}) => {
+  const person = newPerson('Ada Profile');
+  await signUp(page, person, mailbox(person.email));
+  await page.getByRole('button', { name: `Account of ${person.name}` }).click();
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await expect(page.getByRole('heading', title)).toBeVisible();
+  await expectAccessible();
+
+  const handle = freshHandle('ada');
+  const visitor = await openForSomebodyElse();
+  expect((await visitor.goto(`/en/people/${handle}`))?.status()).toBe(404);
+
+  await page.getByRole('textbox', { name: 'Handle' }).fill('ab');
+  await page.getByRole('textbox', { name: 'Headline' }).fill('Engines and numbers');
+  await page.getByRole('textbox', { name: 'About you' }).fill('First line.\nSecond line.');
+  await page.getByRole('button', { name: 'Add a link' }).click();
+  await page.getByRole('textbox', { name: 'Link 2' }).fill('http://example.org');
+  await page.getByRole('button', { name: 'Save', exact: true }).first().click();
+  const summary = page.getByRole('alert').filter({ hasText: /3 to 30 small letters/ });
+  await expect(summary).toBeFocused();
+  await summary.getByRole('link', { name: /begins with https/ }).click();
+  await expect(page.getByRole('textbox', { name: 'Link 2' })).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'About you' })).toHaveValue('First line.\nSecond line.');
+  await expectAccessible();
+  await screens('profile-errors');
+
+  await page.getByRole('textbox', { name: 'Handle' }).fill('admin');
+  await page.getByRole('textbox', { name: 'Link 2' }).fill('example.org/ada');
+  await page.getByRole('button', { name: 'Save', exact: true }).first().click();
+  await expect(page.getByRole('alert').getByText(/kept for the school/)).toBeVisible();
+  await page.getByRole('textbox', { name: 'Handle' }).fill(handle.toUpperCase());
+  await page.getByRole('combobox', { name: 'Time zone' }).click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('Madrid', { delay: 30 });
+  await expect(page.getByRole('option', { name: 'Europe/Madrid' })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveValue('Europe/Madrid');
+  await save(page);
+  expect((await visitor.goto(`/en/people/${handle}`))?.status()).toBe(404);
+
+  await page.getByRole('checkbox', { name: /Show my learner’s page/ }).check();
+  await save(page);
+  await page.getByRole('link', { name: `/en/people/${handle}` }).waitFor();
+  await screens('profile-settings');
+  expect((await visitor.goto(`/en/people/${handle}`))?.status()).toBe(200);
+  await expect(visitor.getByRole('heading', { name: person.name, level: 1 })).toBeVisible();
+  await expect(visitor.getByText('Second line.')).toBeVisible();
+  await expect(visitor.getByText('No certificates yet.')).toBeVisible();
+  await expect(visitor.getByRole('link', { name: 'example.org/ada' })).toHaveAttribute('rel', /nofollow/);
+  await expect(visitor.locator('meta[name=robots]')).toHaveAttribute('content', /noindex/);
+  await expectAccessible(visitor);
+
+  await page.getByRole('textbox', { name: 'Headline' }).fill('Now something else');
+  await page.getByRole('textbox', { name: 'Handle' }).fill(`${handle}-2`);
+  await save(page);
+  await visitor.goto(`/en/people/${handle}`);
+  await expect(visitor).toHaveURL(new RegExp(`/en/people/${handle}-2$`));
+  await expect(visitor.getByText('Now something else')).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveValue('Europe/Madrid');
+  // The browser reports each refusal by itself: pages that are not there, and what was wrong in the form.
+  expect(faults.splice(0).filter((fault) => !/40[04]/.test(fault))).toEqual([]);
+});
+
+test('a picture is cut by keyboard, shown in the header and on the page, and taken away again', async ({
+  page,
+  mailbox,
+  expectAccessible,
+  openForSomebodyElse,
+  screens,
+  faults,
+}) => {
+  const person = newPerson('Pia Picture');
+  await signUp(page, person, mailbox(person.email));
+  await page.goto('/en/settings/profile');
+  const handle = freshHandle('pia');
+  await page.getByRole('textbox', { name: 'Handle' }).fill(handle);
+  await page.getByRole('checkbox', { name: /Show my learner’s page/ }).check();
+  await save(page);
+  const visitor = await openForSomebodyElse();
+  await visitor.goto(`/en/people/${handle}`);
+  await expect(visitor.locator('main img')).toHaveCount(0);
+
+  const file = page.locator('input[type=file]');
+  const fake = { name: 'me.png', mimeType: 'image/png', buffer: Buffer.from('<svg/>') };
+  await file.setInputFiles(fake);
+  await expect(page.getByText(/no picture we can read/)).toBeVisible();
+  const dialog = page.getByRole('dialog', { name: 'Choose the part to show' });
+  await expect(dialog).toBeHidden();
+
+  // The test's own header would go to the upload service as well, which no browser sends.
+  await page.context().setExtraHTTPHeaders({});
+  await file.setInputFiles({ name: 'me.jpg', mimeType: 'image/jpeg', buffer: await photo() });
+  await expect(dialog.getByRole('slider', { name: 'Size' })).toBeVisible();
+  await expectAccessible();
+  const area = dialog.getByRole('group', { name: /Move it with the arrow keys/ });
+  await area.focus();
+  const before = await area.boundingBox();
+  for (let press = 0; press < 10; press += 1) await page.keyboard.press('ArrowLeft');
+  const moved = await area.boundingBox();
+  expect(moved?.x ?? 0).toBeLessThan(before?.x ?? 0);
+  await dialog.getByRole('slider', { name: 'Size' }).focus();
+  for (let press = 0; press < 20; press += 1) await page.keyboard.press('ArrowLeft');
+  expect((await area.boundingBox())?.width ?? 0).toBeLessThan(moved?.width ?? 0);
+  await screens('profile-crop');
+  await dialog.getByRole('button', { name: 'Use this part' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Your picture is saved.')).toBeVisible();
+  await expect(dialog).toBeHidden();
+  const inHeader = page.getByRole('button', { name: `Account of ${person.name}` }).locator('img');
+  await expect(inHeader).toHaveAttribute('src', /^\/media\/avatars\/[0-9a-f]+-small\.webp$/);
+  await expect
+    .poll(async () => await inHeader.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBe(96);
+  await visitor.reload();
+  await expect(visitor.locator('main img')).toHaveAttribute('src', /^\/media\/avatars\/[0-9a-f]+\.webp$/);
+  await expectAccessible();
+  await screens('profile-picture');
+
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(page.getByText('Your picture is removed.')).toBeVisible();
+  await expect(inHeader).toHaveCount(0);
+  await visitor.reload();
+  await expect(visitor.locator('main img')).toHaveCount(0);
+  expect(faults).toEqual([]);
+});
+
+test('a teacher has a page that search engines may list, and what they change shows at once everywhere', async ({
+  page,
+  expectAccessible,
+  openForSomebodyElse,
+  screens,
+  request,
+}) => {
+  const path = '/en/people/mara-lindqvist';
+  const visitor = await openForSomebodyElse();
+  await visitor.goto('/en/courses/sql-that-answers-questions');
+  await visitor
+    .getByRole('region', { name: /Your teacher/ })
+    .getByRole('link', { name: 'Mara Lindqvist' })
+    .click();
+  await expect(visitor.getByRole('heading', { name: 'Mara Lindqvist', level: 1 })).toBeVisible();
+  await expect(visitor).toHaveURL(new RegExp(`${path}$`));
+  await expect(visitor.getByRole('region', { name: 'Courses' }).getByRole('article').first()).toBeVisible();
+  await expect(visitor.locator('meta[name=robots]')).toHaveCount(0);
+  await expect(visitor.locator('link[rel=canonical]')).toHaveAttribute('href', new RegExp(`${path}$`));
+  await visitor.goto(path);
+  const data = await visitor.locator('script[type="application/ld+json"]').textContent();
+  expect(JSON.parse(data ?? '')).toMatchObject({ mainEntity: { '@type': 'Person', name: 'Mara Lindqvist' } });
+  expect(await (await request.get('/sitemap.xml')).text()).toContain(path);
+  await expectAccessible(visitor);
+
+  await page.goto('/en/sign-in?returnTo=/en/settings/profile');
+  await fillSignIn(page, demoInstructor);
+  const headline = page.getByRole('textbox', { name: 'Headline' });
+  await expect(headline).not.toHaveValue('');
+  const former = await headline.inputValue();
+  const changed = `Patient explanations ${crypto.randomUUID().slice(0, 8)}`;
+  await headline.fill(changed);
+  await save(page);
+  await visitor.reload();
+  await expect(visitor.getByText(changed)).toBeVisible();
+  await visitor.goto('/en/courses/sql-that-answers-questions');
+  await expect(visitor.getByText(changed)).toBeVisible();
+  await headline.fill(former);
+  await save(page);
+  await page.goto(path);
+  await expect(page.getByText(former)).toBeVisible();
+  await screens('person-teacher');
+});

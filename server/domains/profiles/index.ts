@@ -1,0 +1,1 @@
+export { removePictureFiles, takePicture } from '@/server/domains/profiles/commands/set-picture';
