@@ -127,6 +127,14 @@ export const headerClasses: readonly HeaderClass[] = [
     cookies: ['lyceum.csrf', 'lyceum.return'],
   },
   {
+    name: 'uploads',
+    route: 'app/api/uploadthing/route.ts',
+    path: '/api/uploadthing',
+    status: 405,
+    headers: {},
+    cookies: [],
+  },
+  {
     name: 'Inngest',
     route: 'app/api/inngest/route.ts',
     path: '/api/inngest',
