@@ -247,7 +247,9 @@ test('a teacher has a page that search engines may list, and what they change sh
   await expect(visitor.getByText(changed)).toBeVisible();
   await headline.fill(former);
   await save(page);
-  await page.goto(path);
-  await expect(page.getByText(former)).toBeVisible();
+  await expectAtOnce(async () => {
+    await page.goto(path);
+    await expect(page.getByText(former)).toBeVisible({ timeout: 1_000 });
+  });
   await screens('person-teacher');
 });
