@@ -14,6 +14,7 @@ export const messageAreas = {
   quiz: () => import('./en/quiz.json'),
   teach: () => import('./en/teach.json'),
   staff: () => import('./en/staff.json'),
+  studio: () => import('./en/studio.json'),
   certificates: () => import('./en/certificates.json'),
   notifications: () => import('./en/notifications.json'),
   settings: () => import('./en/settings.json'),

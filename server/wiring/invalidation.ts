@@ -22,6 +22,10 @@ const decisions: Record<EventName, Decision> = {
   'auth/email_change.requested': nothing,
   'certificate/issued': (data) => [tag.certificate(certificateEvents.issued.schema.parse(data).code)],
   'course/staff.changed': (data) => [tag.course(courseEvents.staffChanged.schema.parse(data).courseId)],
+  'course/changed': (data) => {
+    const { courseId, isPublic } = courseEvents.changed.schema.parse(data);
+    return isPublic ? [tag.course(courseId), tag.catalogue()] : [];
+  },
   'certificate/removed': (data) => [tag.certificate(certificateEvents.removed.schema.parse(data).code)],
   // Public pages say nothing of how many learn, so a new learner changes none of them.
   'enrollment/granted': nothing,

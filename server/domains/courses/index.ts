@@ -10,6 +10,7 @@ import {
   selectPublishedCourses,
   selectSections,
 } from '@/server/domains/courses/repo';
+import { selectByFormerSlug } from '@/server/domains/courses/repo/details';
 import { scopeOfCourses } from '@/server/domains/courses/repo/scope';
 import { isInScope } from '@/server/domains/courses/repo/staff';
 import type { Actor } from '@/server/platform/actor';
@@ -85,6 +86,12 @@ export async function findCourseBySlug(
   if (row === null) return null;
   const { descriptionMd, outcomes, requirements, audience, ...rest } = row;
   return { ...toFacts(rest, locale), descriptionMd, outcomes, requirements, audience };
+}
+
+/** Returns the present address of the published course that had this one before, or null. */
+export async function findMovedCourse(conn: Conn, formerSlug: string): Promise<string | null> {
+  const course = await selectByFormerSlug(conn, formerSlug);
+  return course === null || course.status !== 'published' || course.slug === formerSlug ? null : course.slug;
 }
 
 /** Returns courses in any status, by their address; unknown ones are absent. */

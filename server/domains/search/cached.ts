@@ -1,6 +1,6 @@
 import 'server-only';
 import { cacheLife, cacheTag } from 'next/cache';
-import { listCategories } from '@/server/domains/courses';
+import { findMovedCourse, listCategories } from '@/server/domains/courses';
 import type { CategoryView } from '@/server/domains/courses/contract';
 import type {
   CatalogueAddress,
@@ -47,6 +47,14 @@ export async function getCoursePage(slug: string, locale: string): Promise<Cours
   if (page !== null) cacheTag(tag.course(page.id), tag.rating(page.id));
   cacheLife('hours');
   return page;
+}
+
+/** Returns where the course of a former address is now, or null, cached with the catalogue. */
+export async function getMovedAddress(formerSlug: string): Promise<string | null> {
+  'use cache';
+  cacheTag(tag.catalogue());
+  cacheLife('hours');
+  return await findMovedCourse(readDb(), formerSlug);
 }
 
 /** Returns the categories, cached with the catalogue. */

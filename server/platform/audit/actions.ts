@@ -25,6 +25,8 @@ export const auditActions = [
   'impersonation.acted',
   'impersonation.ended',
   'staff.changed',
+  'course.created',
+  'course.changed',
   'consent.given',
   'consent.withdrawn',
   'export.requested',

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { notFound, permanentRedirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { publicPageMetadata } from '@/components/catalog/page-addresses';
 import { CourseArticle } from '@/components/course/course-article';
@@ -7,7 +7,7 @@ import { breadcrumbData, courseData, scriptJson } from '@/components/course/stru
 import { Main } from '@/components/shell/page';
 import type { Locale } from '@/i18n/routing';
 import { courseSlug } from '@/server/domains/courses/contract';
-import { getCourseAddresses, getCoursePage } from '@/server/domains/search/cached';
+import { getCourseAddresses, getCoursePage, getMovedAddress } from '@/server/domains/search/cached';
 import type { CoursePage as Course } from '@/server/domains/search/contract';
 import { env } from '@/server/platform/env';
 
@@ -36,7 +36,9 @@ type Params = Promise<{ slug: string }>;
 async function findCourse(params: Params): Promise<Course> {
   const [{ slug }, locale] = await Promise.all([params, getLocale()]);
   const course = courseSlug.safeParse(slug).success ? await getCoursePage(slug, locale) : null;
-  return course ?? notFound();
+  if (course !== null) return course;
+  const moved = courseSlug.safeParse(slug).success ? await getMovedAddress(slug) : null;
+  return moved === null ? notFound() : permanentRedirect(`/${locale}/courses/${moved}`);
 }
 
 /** Describes the course to those who link to it. */
