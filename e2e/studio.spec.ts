@@ -1,0 +1,64 @@
+import type { Page } from '@playwright/test';
+import { demoInstructor, fillSignIn } from './support/accounts';
+import { expect, test } from './support/test';
+
+/** A title nobody has used, in any run. */
+const newTitle = () => `Tending bees ${crypto.randomUUID().slice(0, 8)}`;
+
+async function beginCourse(page: Page, title: string): Promise<void> {
+  await page.goto('/en/sign-in?returnTo=/en/teach');
+  await fillSignIn(page, demoInstructor);
+  await page.getByRole('link', { name: 'New course' }).click();
+  await page.getByRole('textbox', { name: 'Title' }).fill(title);
+  await page.getByRole('button', { name: 'Create the draft' }).click();
+  await expect(page.getByRole('heading', { name: 'Details', level: 1 })).toBeVisible();
+}
+
+const save = async (page: Page) => await page.getByRole('button', { name: 'Save', exact: true }).click();
+const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: false });
+const saved = (page: Page) => page.getByRole('status').filter({ hasText: /^Saved$/ });
+
+test('two authors write the details of one course, and neither loses a word', async ({
+  page,
+  context,
+  expectAccessible,
+  screens,
+  faults,
+}) => {
+  await beginCourse(page, newTitle());
+  await field(page, 'Address').fill('Not an address');
+  await field(page, 'Subtitle').fill('A year beside the hive');
+  await save(page);
+  await expect(field(page, 'Address')).toHaveAccessibleDescription(/small letters, digits/);
+  await expect(field(page, 'Subtitle')).toHaveValue('A year beside the hive');
+  await expectAccessible();
+  const slug = `bees-${crypto.randomUUID().slice(0, 8)}`;
+  await field(page, 'Address').fill(slug);
+  await save(page);
+  await expect(page).toHaveURL(new RegExp(`/teach/courses/${slug}/details$`));
+  await expect(saved(page)).toBeAttached();
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await field(other, 'Subtitle').fill('Theirs');
+  await field(other, 'Who it is for').fill('Gardeners');
+  await save(other);
+  await expect(saved(other)).toBeAttached();
+
+  await field(page, 'Subtitle').fill('Mine');
+  await save(page);
+  const both = page.getByRole('region', { name: 'Subtitle' });
+  await expect(both).toContainText('Theirs');
+  await expect(both).toContainText('Mine');
+  await expect(field(page, 'Who it is for')).toHaveValue('Gardeners');
+  await expectAccessible();
+  await screens('studio-details-conflict');
+  await both.getByRole('button', { name: /Use theirs/ }).click();
+  await expect(field(page, 'Subtitle')).toHaveValue('Theirs');
+  await field(page, 'Subtitle').fill('Both of us');
+  await save(page);
+  await expect(saved(page)).toBeAttached();
+  await page.reload();
+  await expect(field(page, 'Subtitle')).toHaveValue('Both of us');
+  expect(faults.splice(0).filter((fault) => !/409/.test(fault))).toEqual([]);
+});
