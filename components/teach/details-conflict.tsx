@@ -34,7 +34,7 @@ export function DetailsConflict({ meanwhile, draft, onTakeTheirs }: DetailsConfl
       <p>{t('conflictBody')}</p>
       {meanwhile.both.map((field) => (
         <section key={field} aria-label={t(`fields.${field}`)} className="mt-4 border-t border-rule pt-3">
-          <h3 className="font-semibold">{t(`fields.${field}`)}</h3>
+          <h2 className="font-semibold">{t(`fields.${field}`)}</h2>
           <dl className="mt-1 grid gap-x-6 gap-y-3 sm:grid-cols-2">
             {(['yours', 'theirs'] as const).map((whose) => (
               <div key={whose}>

@@ -75,7 +75,7 @@ export function DetailsForm({ initial, categories, origin }: DetailsFormProps) {
   };
   const lines = t('hints.lines', { most: detailLimits.lines });
   return (
-    <Form errors={errors} onSubmit={submit} method="post" className="max-w-reading space-y-10 pb-20">
+    <Form errors={errors} onSubmit={submit} method="post" className="max-w-reading space-y-10">
       {meanwhile === null ? null : (
         <DetailsConflict meanwhile={meanwhile} draft={draft} onTakeTheirs={form.takeTheirs} />
       )}

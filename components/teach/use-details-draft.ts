@@ -15,8 +15,8 @@ export type DetailsState = 'saved' | 'unsaved' | 'saving' | 'offline';
 
 /** What is wrong: a field of ours, or the whole call. */
 export type DetailsFault =
-  | { readonly field: DetailsField; readonly failure: Failure | null }
-  | { readonly field: null; readonly failure: Failure };
+  | { readonly field: DetailsField; readonly failure: null }
+  | { readonly field: DetailsField | null; readonly failure: Failure };
 
 const fieldOf = (path: string) => path.replace(/^details\./, '').split('.')[0] ?? '';
 

@@ -1,3 +1,4 @@
+// allow file-name: the folder is the address that people see
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
