@@ -120,7 +120,7 @@ export async function mayActInCourse(
   return await isInScope(conn, courseId, scopeOfCourses(actor, permission));
 }
 
-/** Returns the sections of courses, each course's in order. */
+/** Returns the sections that are part of their courses, each course's in order. */
 export async function listSections(
   conn: Conn,
   courseIds: readonly string[],
@@ -135,3 +135,12 @@ export async function listCategories(conn: Conn, locale: string): Promise<Catego
 }
 
 export { courseAreas, eraseStaff, listOwnedAlone } from '@/server/domains/courses/personal-data';
+export { requireCourse } from '@/server/domains/courses/queries/require-course';
+export {
+  insertSection,
+  listAllSections,
+  lockCourse,
+  type SectionRow,
+  setSectionsArchived,
+  updateSection,
+} from '@/server/domains/courses/repo/sections';

@@ -27,6 +27,7 @@ export const auditActions = [
   'staff.changed',
   'course.created',
   'course.changed',
+  'curriculum.changed',
   'consent.given',
   'consent.withdrawn',
   'export.requested',

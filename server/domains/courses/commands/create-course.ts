@@ -7,12 +7,12 @@ import {
   selectCategoryId,
   selectTakenSlugs,
 } from '@/server/domains/courses/repo/details';
-import { slugCandidates } from '@/server/domains/courses/rules/course-slug';
 import { recordAudit } from '@/server/platform/audit/record';
 import type { UserContext } from '@/server/platform/context';
 import { isTaken, transact } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
 import { newId } from '@/server/platform/ids';
+import { slugCandidates } from '@/server/platform/slug';
 
 /**
  * Begins a course: a draft that only its owner, the caller, can see. Its address is made from the title.
@@ -26,7 +26,7 @@ export async function createCourse(
 ): Promise<{ courseSlug: string }> {
   const categoryId = await selectCategoryId(ctx.db, category);
   if (categoryId === null) throw new AppError(courseErrors.category_not_found, { field: 'category' });
-  const candidates = slugCandidates(input.title);
+  const candidates = slugCandidates(input.title, 'course');
   const taken = new Set(await selectTakenSlugs(ctx.db, candidates));
   const slug = candidates.find((candidate) => !taken.has(candidate));
   if (slug === undefined) throw new AppError(courseErrors.slug_taken, { field: 'title' });

@@ -1,0 +1,9 @@
+import { defineErrors } from '@/server/platform/errors';
+
+/** What can go wrong with the content of a course. */
+export const contentErrors = defineErrors('content', {
+  lesson_not_found: 'not_found',
+  /** Something the change needs was moved or taken out meanwhile. */
+  place_gone: 'conflict',
+  too_many: 'limit_exceeded',
+});

@@ -1,0 +1,42 @@
+import { addLesson, addSection, rename } from '@/server/domains/content/commands/add-to-outline';
+import {
+  moveInOutline,
+  removeFromOutline,
+  restoreToOutline,
+} from '@/server/domains/content/commands/move-in-outline';
+import * as contract from '@/server/domains/content/contract';
+import { getOutline } from '@/server/domains/content/queries/get-outline';
+import { byCourseSlug } from '@/server/domains/courses/contract';
+import { router, signedIn } from '@/server/trpc/procedures';
+
+/** What courses are made of, for those who make them; in which course, its staff says. */
+export const contentRouter = router({
+  outline: signedIn('none')
+    .input(byCourseSlug)
+    .output(contract.studioOutline)
+    .query(async ({ ctx, input }) => await getOutline(ctx, input)),
+  addSection: signedIn('write')
+    .input(contract.addSectionInput)
+    .output(contract.studioOutline)
+    .mutation(async ({ ctx, input }) => await addSection(ctx, input)),
+  addLesson: signedIn('write')
+    .input(contract.addLessonInput)
+    .output(contract.studioOutline)
+    .mutation(async ({ ctx, input }) => await addLesson(ctx, input)),
+  rename: signedIn('write')
+    .input(contract.renameInput)
+    .output(contract.studioOutline)
+    .mutation(async ({ ctx, input }) => await rename(ctx, input)),
+  move: signedIn('write')
+    .input(contract.moveInput)
+    .output(contract.studioOutline)
+    .mutation(async ({ ctx, input }) => await moveInOutline(ctx, input)),
+  remove: signedIn('write')
+    .input(contract.outlinePicks)
+    .output(contract.studioOutline)
+    .mutation(async ({ ctx, input }) => await removeFromOutline(ctx, input)),
+  restore: signedIn('write')
+    .input(contract.outlinePicks)
+    .output(contract.studioOutline)
+    .mutation(async ({ ctx, input }) => await restoreToOutline(ctx, input)),
+});
