@@ -62,3 +62,72 @@ test('two authors write the details of one course, and neither loses a word', as
   await expect(field(page, 'Subtitle')).toHaveValue('Both of us');
   expect(faults.splice(0).filter((fault) => !/409/.test(fault))).toEqual([]);
 });
+
+const rows = async (page: Page): Promise<string[]> =>
+  await page
+    .getByRole('treegrid', { name: 'Curriculum' })
+    .getByRole('row')
+    .evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));
+
+async function add(page: Page, kind: 'section' | 'lesson', ...titles: string[]): Promise<void> {
+  const name = `Title of the ${kind}`;
+  await page.getByRole('textbox', { name }).click();
+  for (const title of titles) {
+    await expect(page.getByRole('textbox', { name })).toBeFocused();
+    await page.keyboard.type(title);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('row', { name: title })).toBeVisible();
+    await expect(page.getByRole('textbox', { name })).toHaveValue('');
+  }
+}
+
+test('an outline is made, moved by keyboard and by mouse, and taken back', async ({
+  page,
+  expectAccessible,
+  screens,
+}) => {
+  await beginCourse(page, newTitle());
+  await page.getByRole('link', { name: 'Curriculum' }).click();
+  await expect(page.getByRole('heading', { name: 'No sections yet' })).toBeVisible();
+  await expectAccessible();
+  await add(page, 'section', 'Hives');
+  await add(page, 'lesson', 'Boxes', 'Frames', 'Smoke');
+  await add(page, 'section', 'Honey');
+  await expect.poll(() => rows(page)).toEqual(['Hives', 'Boxes', 'Frames', 'Smoke', 'Honey']);
+  await expectAccessible();
+
+  await page.getByRole('row', { name: 'Smoke' }).getByRole('button', { name: /Drag/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /Insert between/ }).first()).toBeVisible();
+  await expectAccessible();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => rows(page)).not.toEqual(['Hives', 'Boxes', 'Frames', 'Smoke', 'Honey']);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => rows(page)).toEqual(['Hives', 'Boxes', 'Frames', 'Smoke', 'Honey']);
+
+  for (const name of ['Boxes', 'Smoke']) {
+    await page.getByRole('row', { name }).getByRole('checkbox').focus();
+    await page.keyboard.press('Space');
+  }
+  const bar = page.getByRole('region', { name: 'Picked' });
+  await expect(bar).toContainText('2 picked');
+  await expectAccessible();
+  await screens('studio-curriculum');
+  await bar.getByRole('combobox', { name: 'Move to section' }).selectOption('Honey');
+  await bar.getByRole('button', { name: 'Move', exact: true }).click();
+  await expect.poll(() => rows(page)).toEqual(['Hives', 'Frames', 'Honey', 'Boxes', 'Smoke']);
+
+  const handle = page.getByRole('row', { name: 'Smoke' }).getByRole('button', { name: /Drag/ });
+  await handle.dragTo(page.getByRole('row', { name: 'Frames' }), { targetPosition: { x: 200, y: 3 } });
+  await expect.poll(() => rows(page)).toEqual(['Hives', 'Smoke', 'Frames', 'Honey', 'Boxes']);
+
+  await page.getByRole('button', { name: 'Change “Hives”' }).click();
+  await page.getByRole('menuitem', { name: 'Take out' }).click();
+  await expect.poll(() => rows(page)).toEqual(['Honey', 'Boxes']);
+  await page.reload();
+  await page.getByText('Taken out (1)').click();
+  await page.getByRole('button', { name: 'Put back “Hives”' }).click();
+  await expect.poll(() => rows(page)).toEqual(['Hives', 'Smoke', 'Frames', 'Honey', 'Boxes']);
+  await expectAccessible();
+});

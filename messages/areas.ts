@@ -15,6 +15,7 @@ export const messageAreas = {
   teach: () => import('./en/teach.json'),
   staff: () => import('./en/staff.json'),
   studio: () => import('./en/studio.json'),
+  curriculum: () => import('./en/curriculum.json'),
   certificates: () => import('./en/certificates.json'),
   notifications: () => import('./en/notifications.json'),
   settings: () => import('./en/settings.json'),
