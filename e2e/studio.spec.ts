@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { demoInstructor, fillSignIn } from './support/accounts';
 import { expect, test } from './support/test';
@@ -104,7 +105,9 @@ test('an outline is made, moved by keyboard and by mouse, and taken back', async
   await expect(page.getByRole('button', { name: 'Drag Smoke' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: /Insert between/ }).first()).toBeVisible();
-  await expectAccessible();
+  // During a drag the rest of the page is not there for a screen reader, its title included.
+  const { violations } = await new AxeBuilder({ page }).include('[role="treegrid"]').analyze();
+  expect(violations).toEqual([]);
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await expect.poll(() => rows(page)).not.toEqual(['Hives', 'Boxes', 'Frames', 'Smoke', 'Honey']);

@@ -103,19 +103,19 @@ function calloutOf(quote: MarkdownOf<'blockquote'>): DocNode | null {
   return docOf('callout', orEmpty(body), { kind: found[1]?.toLowerCase() ?? 'note' });
 }
 
+const boxOf = (checked: boolean | null | undefined) => ({ checked: checked ?? null });
+
 function listOf(list: MarkdownOf<'list'>): DocNode {
-  const isTask = list.children.some(({ checked }) => typeof checked === 'boolean');
-  const isAllTasks = list.children.every(({ checked }) => typeof checked === 'boolean');
-  if (isTask && (!isAllTasks || list.ordered === true)) return rawBlock(list);
-  const isLoose = list.spread === true || list.children.some(({ spread }) => spread === true);
+  // What stands alone has nothing to stand apart from, whatever blank lines there are inside it.
+  const isLoose =
+    (list.spread === true && list.children.length > 1) ||
+    list.children.some(({ spread, children }) => spread === true && children.length > 1);
+  const isTask = list.ordered !== true && list.children.some(({ checked }) => typeof checked === 'boolean');
   const items = list.children.map(({ checked, children }) =>
-    isTask
-      ? docOf('taskItem', orEmpty(blocks(children)), { checked: checked === true })
-      : docOf('listItem', orEmpty(blocks(children))),
+    docOf(isTask ? 'taskItem' : 'listItem', orEmpty(blocks(children)), boxOf(checked)),
   );
-  if (isTask) return docOf('taskList', items, { isLoose });
-  if (list.ordered !== true) return docOf('bulletList', items, { isLoose });
-  return docOf('orderedList', items, { isLoose, start: list.start ?? 1 });
+  if (list.ordered === true) return docOf('orderedList', items, { isLoose, start: list.start ?? 1 });
+  return docOf(isTask ? 'taskList' : 'bulletList', items, { isLoose });
 }
 
 function tableOf({ align, children }: MarkdownOf<'table'>): DocNode {

@@ -1,4 +1,5 @@
 import { childrenOf, type DocMark, type DocNode, textAttr } from './doc';
+import { fromMarkdown } from './from-markdown';
 import { type Flow, type MarkdownNode, type MarkdownOf, type Phrasing, writeTree } from './markdown-tree';
 
 type Align = NonNullable<MarkdownOf<'table'>['align']>[number];
@@ -41,7 +42,7 @@ function wrap(mark: DocMark, nodes: readonly DocNode[]): Phrasing[] {
   switch (mark.type) {
     case 'code': {
       const value = inner.map((node) => node.text ?? ' ').join('');
-      return value.trim() === '' ? phrase(inner) : [{ type: 'inlineCode', value }];
+      return [{ type: 'inlineCode', value }];
     }
     case 'link': {
       const title = orNull(textAttr(mark, 'title'));
@@ -88,18 +89,22 @@ const isBlank = (node: DocNode): boolean => node.type === 'paragraph' && childre
 const blocks = (nodes: readonly DocNode[]): Flow[] =>
   nodes.filter((node) => !isBlank(node)).flatMap((node) => block(node));
 
+function boxOf(item: DocNode): boolean | null {
+  const checked = item.attrs?.['checked'];
+  return typeof checked === 'boolean' ? checked : null;
+}
+
 function listOf(list: DocNode): Flow[] {
-  const isTask = list.type === 'taskList';
   const spread = list.attrs?.['isLoose'] === true;
   const children = childrenOf(list)
     .map((item) => ({
       type: 'listItem' as const,
       spread,
-      checked: isTask ? item.attrs?.['checked'] === true : null,
+      checked: boxOf(item),
       children: blocks(childrenOf(item)),
     }))
     // Markdown has no box without words beside it.
-    .filter((item) => !isTask || item.children.length > 0);
+    .filter((item) => item.checked === null || item.children.length > 0);
   if (children.length === 0) return [];
   const start = list.attrs?.['start'];
   const ordered = list.type === 'orderedList';
@@ -180,8 +185,13 @@ function block(node: DocNode): Flow[] {
   }
 }
 
-/** Returns a document of the editor as Markdown; read again, it is the same document. */
-export function toMarkdown(doc: DocNode): string {
+function write(doc: DocNode): string {
   const children: MarkdownNode[] = blocks(childrenOf(doc));
   return writeTree(children);
+}
+
+/** Returns a document of the editor as Markdown; read and written again, it is the same text. */
+export function toMarkdown(doc: DocNode): string {
+  // Blank lines inside an item, as in code, can set a list apart that was not: then it stays apart from the first time on.
+  return write(fromMarkdown(write(doc)));
 }
