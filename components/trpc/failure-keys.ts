@@ -67,6 +67,7 @@ export const failureKeys = {
   'people/list_empty': 'people.list_empty',
   'content/lesson_not_found': 'content.lesson_not_found',
   'content/place_gone': 'content.place_gone',
+  'content/changed_since': 'content.changed_since',
   'content/too_many': 'content.too_many',
   'courses/not_found': 'courses.not_found',
   'courses/person_not_found': 'courses.person_not_found',

@@ -44,6 +44,8 @@ const expected: Record<string, Who> = {
   'certificates.download': 'signed-in',
   'certificates.findMine': 'signed-in',
   'certificates.listMine': 'signed-in',
+  'content.lesson': 'signed-in',
+  'content.saveLesson': 'signed-in',
   'content.outline': 'signed-in',
   'content.addSection': 'signed-in',
   'content.addLesson': 'signed-in',

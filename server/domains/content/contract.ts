@@ -110,3 +110,31 @@ export const outlinePicks = z.object({ courseSlug, sectionIds: ids, lessonIds: i
 export type StudioOutline = z.infer<typeof studioOutline>;
 /** @see outlineMove */
 export type OutlineMove = z.infer<typeof outlineMove>;
+
+/** The longest text of a lesson, in characters; longer ones are better two lessons. */
+export const longestLesson = 200_000;
+
+/** Names a lesson of a course. */
+export const lessonPick = z.object({ courseSlug, lessonId: z.uuid() });
+
+/** The text of an article as staff edits it. */
+export const lessonText = z.object({
+  id: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  bodyMd: z.string(),
+  /** Counts the saves. */
+  revision: z.number().int(),
+});
+
+/** Saves the text of an article over the revision that the writer began with. */
+export const saveLessonInput = lessonPick.extend({
+  revision: z.number().int().min(1),
+  bodyMd: z.string().max(longestLesson),
+});
+
+/** What is saved now. */
+export const lessonSaved = z.object({ revision: z.number().int() });
+
+/** @see lessonText */
+export type LessonText = z.infer<typeof lessonText>;

@@ -5,5 +5,7 @@ export const contentErrors = defineErrors('content', {
   lesson_not_found: 'not_found',
   /** Something the change needs was moved or taken out meanwhile. */
   place_gone: 'conflict',
+  /** Somebody else has saved the text meanwhile. */
+  changed_since: 'conflict',
   too_many: 'limit_exceeded',
 });

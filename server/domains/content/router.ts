@@ -4,7 +4,9 @@ import {
   removeFromOutline,
   restoreToOutline,
 } from '@/server/domains/content/commands/move-in-outline';
+import { saveLesson } from '@/server/domains/content/commands/save-lesson';
 import * as contract from '@/server/domains/content/contract';
+import { getLessonText } from '@/server/domains/content/queries/get-lesson-text';
 import { getOutline } from '@/server/domains/content/queries/get-outline';
 import { byCourseSlug } from '@/server/domains/courses/contract';
 import { router, signedIn } from '@/server/trpc/procedures';
@@ -15,6 +17,14 @@ export const contentRouter = router({
     .input(byCourseSlug)
     .output(contract.studioOutline)
     .query(async ({ ctx, input }) => await getOutline(ctx, input)),
+  lesson: signedIn('none')
+    .input(contract.lessonPick)
+    .output(contract.lessonText)
+    .query(async ({ ctx, input }) => await getLessonText(ctx, input)),
+  saveLesson: signedIn('write')
+    .input(contract.saveLessonInput)
+    .output(contract.lessonSaved)
+    .mutation(async ({ ctx, input }) => await saveLesson(ctx, input)),
   addSection: signedIn('write')
     .input(contract.addSectionInput)
     .output(contract.studioOutline)
