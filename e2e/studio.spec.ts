@@ -108,14 +108,18 @@ test('an outline is made, moved by keyboard and by mouse, and taken back', async
   // During a drag the rest of the page is not there for a screen reader, its title included.
   const { violations } = await new AxeBuilder({ page }).include('[role="treegrid"]').analyze();
   expect(violations).toEqual([]);
-  await page.keyboard.press('ArrowUp');
+  const place = page.getByRole('button', { name: 'Insert between Boxes and Frames' });
+  await expect(async () => {
+    await page.keyboard.press('ArrowUp');
+    await expect(place).toBeFocused({ timeout: 100 });
+  }).toPass();
   await page.keyboard.press('Enter');
-  await expect.poll(() => rows(page)).not.toEqual(['Hives', 'Boxes', 'Frames', 'Smoke', 'Honey']);
+  await expect.poll(() => rows(page)).toEqual(['Hives', 'Boxes', 'Smoke', 'Frames', 'Honey']);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => rows(page)).toEqual(['Hives', 'Boxes', 'Frames', 'Smoke', 'Honey']);
 
   for (const name of ['Boxes', 'Smoke']) {
-    await page.getByRole('row', { name }).getByRole('checkbox').click();
+    await page.getByRole('row', { name }).locator('label').click();
   }
   const bar = page.getByRole('region', { name: 'Picked' });
   await expect(bar).toContainText('2 picked');
@@ -137,4 +141,75 @@ test('an outline is made, moved by keyboard and by mouse, and taken back', async
   await page.getByRole('button', { name: 'Put back “Hives”' }).click();
   await expect.poll(() => rows(page)).toEqual(['Hives', 'Smoke', 'Frames', 'Honey', 'Boxes']);
   await expectAccessible();
+});
+
+test('a lesson is written, kept without a connection, and two authors see both their texts', async ({
+  page,
+  context,
+  expectAccessible,
+  screens,
+  faults,
+}) => {
+  await beginCourse(page, newTitle());
+  await page.getByRole('link', { name: 'Curriculum' }).click();
+  await add(page, 'section', 'Hives');
+  await add(page, 'lesson', 'Boxes');
+  await page.getByRole('row', { name: 'Boxes' }).getByRole('link', { name: 'Boxes' }).click();
+  const text = page.getByRole('textbox', { name: 'Text of “Boxes”' });
+  await text.click();
+  await page.getByRole('combobox', { name: 'Kind of paragraph' }).selectOption('Heading');
+  await page.keyboard.type('Two boxes');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('- one is **wide**');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('one is deep');
+  await expect(saved(page)).toBeAttached();
+  await page.getByRole('button', { name: 'Insert a table' }).click();
+  await page.keyboard.type('Box');
+  await expectAccessible();
+  await screens('studio-lesson');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Bold' })).toBeFocused();
+  await page.getByRole('button', { name: 'Picture' }).click();
+  const picture = page.getByRole('dialog', { name: 'Picture' });
+  await picture.getByRole('textbox', { name: 'Address of the picture' }).fill('/media/images/box.svg');
+  await picture.getByRole('button', { name: 'Done' }).click();
+  await expect(picture.getByRole('textbox', { name: 'What the picture shows' })).toHaveAccessibleDescription(
+    /Say in a few words/,
+  );
+  await picture.getByRole('button', { name: 'Cancel' }).click();
+
+  await page.getByRole('button', { name: 'Markdown' }).click();
+  const source = page.getByRole('textbox', { name: 'Markdown of “Boxes”' });
+  await expect(source).toHaveValue(/^## Two boxes\n\n- one is \*\*wide\*\*\n- one is deep\n/);
+  await expectAccessible();
+  await expect(saved(page)).toBeAttached();
+  await context.setOffline(true);
+  await source.fill('## Written without a connection');
+  await expect(page.getByText('Offline: kept on this device').first()).toBeVisible();
+  const address = page.url();
+  await page.close();
+  await context.setOffline(false);
+
+  const mine = await context.newPage();
+  await mine.goto(address);
+  await expect(mine.getByText('Words that could not be saved last time are back.')).toBeVisible();
+  await expect(mine.getByRole('heading', { name: 'Written without a connection' })).toBeVisible();
+  await expect(saved(mine)).toBeAttached();
+
+  const theirs = await context.newPage();
+  await theirs.goto(address);
+  await theirs.getByRole('button', { name: 'Markdown' }).click();
+  await theirs.getByRole('textbox', { name: 'Markdown of “Boxes”' }).fill('Theirs.');
+  await expect(saved(theirs)).toBeAttached();
+  await mine.getByRole('button', { name: 'Markdown' }).click();
+  await mine.getByRole('textbox', { name: 'Markdown of “Boxes”' }).fill('Mine.');
+  await expect(mine.getByRole('region', { name: 'Saved by somebody else' })).toContainText('Theirs.');
+  await expect(mine.getByRole('region', { name: 'Yours' })).toContainText('Mine.');
+  await expectAccessible(mine);
+  await mine.getByRole('button', { name: 'Keep mine' }).click();
+  await expect(saved(mine)).toBeAttached();
+  await theirs.reload();
+  await expect(theirs.getByText('Mine.')).toBeVisible();
+  expect(faults.splice(0).filter((fault) => !/409|INTERNET_DISCONNECTED/.test(fault))).toEqual([]);
 });

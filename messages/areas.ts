@@ -16,6 +16,7 @@ export const messageAreas = {
   staff: () => import('./en/staff.json'),
   studio: () => import('./en/studio.json'),
   curriculum: () => import('./en/curriculum.json'),
+  editor: () => import('./en/editor.json'),
   certificates: () => import('./en/certificates.json'),
   notifications: () => import('./en/notifications.json'),
   settings: () => import('./en/settings.json'),

@@ -48,6 +48,7 @@ export function CurriculumEditor({ courseSlug, initial }: CurriculumEditorProps)
         <>
           <p className="mb-3 max-w-reading text-ink-muted">{t('how')}</p>
           <OutlineTree
+            courseSlug={courseSlug}
             outline={outline}
             picked={picks}
             onPick={setPicks}

@@ -8,6 +8,7 @@ import { Badge } from '@/components/ui/badge';
 import { IconButton } from '@/components/ui/button';
 import { cx } from '@/components/ui/class-names';
 import { Icon, type IconName } from '@/components/ui/icon';
+import { Link } from '@/components/ui/link';
 import { Menu } from '@/components/ui/menu';
 import type { StudioOutline } from '@/server/domains/content/contract';
 import type { Direction } from './outline-moves';
@@ -35,6 +36,8 @@ export interface RowActs {
 /** Properties of {@link OutlineRow}. */
 export interface OutlineRowProps extends RowActs {
   readonly title: string;
+  /** Where its text is written; null where there is none to write. */
+  readonly href: string | null;
   /** Null for a section. */
   readonly lesson: StudioLesson | null;
 }
@@ -49,14 +52,14 @@ function Pick() {
         aria-hidden="true"
         className="flex size-5 items-center justify-center rounded-sm border-2 border-edge bg-surface group-data-[focus-visible]:outline-2 group-data-[focus-visible]:outline-offset-2 group-data-[focus-visible]:outline-accent group-data-[selected]:border-accent group-data-[selected]:bg-accent"
       >
-        <Icon name="check" className="hidden text-accent-ink group-data-[selected]:block" />
+        <Icon name="check" className="text-accent-ink opacity-0 group-data-[selected]:opacity-100" />
       </span>
     </Checkbox>
   );
 }
 
 /** One section or lesson: its handle, its place among the picked, its name, and what can be done with it. */
-export function OutlineRow({ title, lesson, onStep, onRename, onRemove }: OutlineRowProps) {
+export function OutlineRow({ title, lesson, href, onStep, onRename, onRemove }: OutlineRowProps) {
   const t = useTranslations('curriculum');
   return (
     <TreeItemContent>
@@ -80,7 +83,7 @@ export function OutlineRow({ title, lesson, onStep, onRename, onRemove }: Outlin
           <span
             className={cx('min-w-0 grow break-words', lesson === null && 'font-serif text-md font-semibold')}
           >
-            {title}
+            {href === null ? title : <Link href={href}>{title}</Link>}
           </span>
           {lesson === null || lesson.isShown ? null : <Badge>{t('empty')}</Badge>}
           <Menu

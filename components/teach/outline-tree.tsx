@@ -25,6 +25,7 @@ export interface Row {
 
 /** Properties of {@link OutlineTree}. */
 export interface OutlineTreeProps {
+  readonly courseSlug: string;
   readonly outline: StudioOutline;
   readonly picked: ReadonlySet<string>;
   readonly onPick: (ids: ReadonlySet<string>) => void;
@@ -70,7 +71,7 @@ function useOutlineDrag({ outline, onMove }: Pick<OutlineTreeProps, 'outline' | 
  * keyboard or screen reader (the handle says how).
  */
 export function OutlineTree(props: OutlineTreeProps) {
-  const { outline, picked, onPick, folded, onFold, onMove, onRename, onRemove } = props;
+  const { courseSlug, outline, picked, onPick, folded, onFold, onMove, onRename, onRemove } = props;
   const t = useTranslations('curriculum');
   const dragAndDropHooks = useOutlineDrag(props);
   const expanded = outline.sections.map(({ id }) => id).filter((id) => !folded.has(id));
@@ -103,6 +104,7 @@ export function OutlineTree(props: OutlineTreeProps) {
             <OutlineRow
               title={section.title}
               lesson={null}
+              href={null}
               {...actsOf({ kind: 'section', id: section.id, title: section.title })}
             />
             <Collection items={section.lessons}>
@@ -111,6 +113,9 @@ export function OutlineTree(props: OutlineTreeProps) {
                   <OutlineRow
                     title={lesson.title}
                     lesson={lesson}
+                    href={
+                      lesson.kind === 'article' ? `/teach/courses/${courseSlug}/lessons/${lesson.id}` : null
+                    }
                     {...actsOf({ kind: 'lesson', id: lesson.id, title: lesson.title })}
                   />
                 </TreeItem>
