@@ -17,6 +17,7 @@ export const messageAreas = {
   studio: () => import('./en/studio.json'),
   curriculum: () => import('./en/curriculum.json'),
   editor: () => import('./en/editor.json'),
+  publishing: () => import('./en/publishing.json'),
   certificates: () => import('./en/certificates.json'),
   notifications: () => import('./en/notifications.json'),
   settings: () => import('./en/settings.json'),

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-const attrs = z.record(z.string(), scalar.optional().catch(null)).optional();
+const attrs = z.exactOptional(z.record(z.string(), scalar.catch(null)));
 const mark = z.object({ type: z.string(), attrs });
 
 /** A document of the editor, or a part of one, as data. */
 export const docNode = z.object({
   type: z.string(),
   attrs,
-  text: z.string().optional(),
-  marks: z.array(mark).optional(),
+  text: z.exactOptional(z.string()),
+  marks: z.exactOptional(z.array(mark)),
   get content() {
-    return z.array(docNode).optional();
+    return z.exactOptional(z.array(docNode));
   },
 });
 

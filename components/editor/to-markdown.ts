@@ -14,7 +14,7 @@ const isOf = (node: DocNode, mark: DocMark): boolean =>
   node.marks?.some((one) => JSON.stringify(one) === JSON.stringify(mark)) ?? false;
 
 function without(node: DocNode, mark: DocMark): DocNode {
-  return { ...node, marks: node.marks?.filter(({ type }) => type !== mark.type) };
+  return { ...node, marks: (node.marks ?? []).filter(({ type }) => type !== mark.type) };
 }
 
 function leaf(node: DocNode): Phrasing[] {

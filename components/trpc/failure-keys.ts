@@ -68,6 +68,7 @@ export const failureKeys = {
   'content/lesson_not_found': 'content.lesson_not_found',
   'content/place_gone': 'content.place_gone',
   'content/changed_since': 'content.changed_since',
+  'content/not_ready': 'content.not_ready',
   'content/too_many': 'content.too_many',
   'courses/not_found': 'courses.not_found',
   'courses/person_not_found': 'courses.person_not_found',

@@ -138,3 +138,29 @@ export const lessonSaved = z.object({ revision: z.number().int() });
 
 /** @see lessonText */
 export type LessonText = z.infer<typeof lessonText>;
+
+/** What is looked at before everybody sees a course. */
+export const checks = ['description', 'lessons', 'captions', 'alt', 'words', 'headings'] as const;
+
+/** One of {@link checks}. */
+export type Check = (typeof checks)[number];
+
+/** How ready a course is. */
+export const checklist = z.object({
+  status: z.enum(['draft', 'published', 'archived']),
+  /** Whether everything that has to be there is there. */
+  isReady: z.boolean(),
+  items: z.array(
+    z.object({
+      check: z.enum(checks),
+      isMet: z.boolean(),
+      /** Whether a course can be published without it. */
+      isRequired: z.boolean(),
+      /** Where it is missing, the first ones. */
+      lessons: z.array(z.object({ id: z.string(), title: z.string(), isArticle: z.boolean() })),
+    }),
+  ),
+});
+
+/** @see checklist */
+export type Checklist = z.infer<typeof checklist>;

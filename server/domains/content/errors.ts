@@ -7,5 +7,7 @@ export const contentErrors = defineErrors('content', {
   place_gone: 'conflict',
   /** Somebody else has saved the text meanwhile. */
   changed_since: 'conflict',
+  /** Something that a course needs before everybody sees it is missing; the checklist says what. */
+  not_ready: 'invalid_state',
   too_many: 'limit_exceeded',
 });

@@ -4,8 +4,10 @@ import {
   removeFromOutline,
   restoreToOutline,
 } from '@/server/domains/content/commands/move-in-outline';
+import { archiveCourse, publishCourse } from '@/server/domains/content/commands/publish-course';
 import { saveLesson } from '@/server/domains/content/commands/save-lesson';
 import * as contract from '@/server/domains/content/contract';
+import { getChecklist } from '@/server/domains/content/queries/get-checklist';
 import { getLessonText } from '@/server/domains/content/queries/get-lesson-text';
 import { getOutline } from '@/server/domains/content/queries/get-outline';
 import { byCourseSlug } from '@/server/domains/courses/contract';
@@ -25,6 +27,18 @@ export const contentRouter = router({
     .input(contract.saveLessonInput)
     .output(contract.lessonSaved)
     .mutation(async ({ ctx, input }) => await saveLesson(ctx, input)),
+  checklist: signedIn('none')
+    .input(byCourseSlug)
+    .output(contract.checklist)
+    .query(async ({ ctx, input }) => await getChecklist(ctx, input)),
+  publish: signedIn('write')
+    .input(byCourseSlug)
+    .output(contract.checklist)
+    .mutation(async ({ ctx, input }) => await publishCourse(ctx, input)),
+  archive: signedIn('write')
+    .input(byCourseSlug)
+    .output(contract.checklist)
+    .mutation(async ({ ctx, input }) => await archiveCourse(ctx, input)),
   addSection: signedIn('write')
     .input(contract.addSectionInput)
     .output(contract.studioOutline)

@@ -42,6 +42,8 @@ export const coursePermissions = [
   'submissions.grade',
   /** Change its content. */
   'content.edit',
+  /** Show it to everybody, or to nobody new. */
+  'course.publish',
   /** Choose its staff. */
   'staff.manage',
 ] as const;

@@ -134,7 +134,9 @@ export async function listCategories(conn: Conn, locale: string): Promise<Catego
   return rows.map((row) => inLocale(row, locale));
 }
 
+export { changeStatus } from '@/server/domains/courses/commands/change-status';
 export { courseAreas, eraseStaff, listOwnedAlone } from '@/server/domains/courses/personal-data';
+export { detailsOf } from '@/server/domains/courses/queries/get-details';
 export { requireCourse } from '@/server/domains/courses/queries/require-course';
 export {
   insertSection,

@@ -28,6 +28,8 @@ export const auditActions = [
   'course.created',
   'course.changed',
   'curriculum.changed',
+  'course.published',
+  'course.archived',
   'consent.given',
   'consent.withdrawn',
   'export.requested',

@@ -1,5 +1,5 @@
 import type { Prisma } from '@/prisma/generated/client';
-import type { DetailFields } from '@/server/domains/courses/contract';
+import type { CourseDetails, DetailFields } from '@/server/domains/courses/contract';
 import type { Conn, Tx } from '@/server/platform/db';
 
 const detailFields = {
@@ -85,6 +85,20 @@ export async function updateDetails(
     data: { ...details, categoryId: facts.categoryId, updatedAt: facts.at, version: place.version + 1 },
   });
   return count === 1;
+}
+
+/** Reads the state of a course. */
+export async function selectStatus(conn: Conn, id: string) {
+  return await conn.course.findUniqueOrThrow({ where: { id }, select: { status: true, publishedAt: true } });
+}
+
+/** Writes the state of a course. */
+export async function updateStatus(
+  tx: Tx,
+  id: string,
+  data: { readonly status: CourseDetails['status']; readonly publishedAt: Date | null },
+): Promise<void> {
+  await tx.course.update({ where: { id }, data, select: { id: true } });
 }
 
 /** Returns the present address of the course that had this one before, with its state. */
