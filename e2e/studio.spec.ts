@@ -15,6 +15,9 @@ async function beginCourse(page: Page, title: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Details', level: 1 })).toBeVisible();
 }
 
+/** Why a test is left to the wide screen: the phone goes the whole way once, in the last one. */
+const sameOnPhone = 'nothing of it is different on a phone';
+
 const save = async (page: Page) => await page.getByRole('button', { name: 'Save', exact: true }).click();
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: false });
 const saved = (page: Page) => page.getByRole('status').filter({ hasText: /^Saved$/ });
@@ -25,7 +28,9 @@ test('two authors write the details of one course, and neither loses a word', as
   expectAccessible,
   screens,
   faults,
+  isMobile,
 }) => {
+  test.skip(isMobile, sameOnPhone);
   await beginCourse(page, newTitle());
   await field(page, 'Address').fill('Not an address');
   await field(page, 'Subtitle').fill('A year beside the hive');
@@ -86,7 +91,9 @@ test('an outline is made, moved by keyboard and by mouse, and taken back', async
   page,
   expectAccessible,
   screens,
+  isMobile,
 }) => {
+  test.skip(isMobile, sameOnPhone);
   await beginCourse(page, newTitle());
   await page.getByRole('link', { name: 'Curriculum' }).click();
   await expect(page.getByRole('heading', { name: 'No sections yet' })).toBeVisible();
@@ -129,8 +136,10 @@ test('an outline is made, moved by keyboard and by mouse, and taken back', async
   await bar.getByRole('button', { name: 'Move', exact: true }).click();
   await expect.poll(() => rows(page)).toEqual(['Hives', 'Frames', 'Honey', 'Boxes', 'Smoke']);
 
-  const handle = page.getByRole('row', { name: 'Smoke' }).getByRole('button', { name: /Drag/ });
-  await handle.dragTo(page.getByRole('row', { name: 'Frames' }), { targetPosition: { x: 200, y: 3 } });
+  await page.getByRole('row', { name: 'Smoke' }).dragTo(page.getByRole('row', { name: 'Frames' }), {
+    sourcePosition: { x: 300, y: 20 },
+    targetPosition: { x: 300, y: 3 },
+  });
   await expect.poll(() => rows(page)).toEqual(['Hives', 'Smoke', 'Frames', 'Honey', 'Boxes']);
 
   await page.getByRole('button', { name: 'Change “Hives”' }).click();
@@ -149,7 +158,9 @@ test('a lesson is written, kept without a connection, and two authors see both t
   expectAccessible,
   screens,
   faults,
+  isMobile,
 }) => {
+  test.skip(isMobile, sameOnPhone);
   await beginCourse(page, newTitle());
   await page.getByRole('link', { name: 'Curriculum' }).click();
   await add(page, 'section', 'Hives');
@@ -165,7 +176,10 @@ test('a lesson is written, kept without a connection, and two authors see both t
   await page.keyboard.type('one is deep');
   await expect(saved(page)).toBeAttached();
   await page.getByRole('button', { name: 'Insert a table' }).click();
-  await page.keyboard.type('Box');
+  for (const header of ['Box', 'Depth', 'Use']) {
+    await page.keyboard.type(header);
+    await page.keyboard.press('Tab');
+  }
   await expectAccessible();
   await screens('studio-lesson');
   await page.keyboard.press('Escape');
@@ -212,4 +226,57 @@ test('a lesson is written, kept without a connection, and two authors see both t
   await theirs.reload();
   await expect(theirs.getByText('Mine.')).toBeVisible();
   expect(faults.splice(0).filter((fault) => !/409|INTERNET_DISCONNECTED/.test(fault))).toEqual([]);
+});
+
+test('a course is made from nothing, shown to everybody, renamed without a broken link, and archived', async ({
+  page,
+  openForSomebodyElse,
+  expectAccessible,
+  screens,
+  faults,
+}) => {
+  const title = newTitle();
+  await beginCourse(page, title);
+  await field(page, 'Description').fill('How to keep bees **alive**.');
+  await save(page);
+  await expect(saved(page)).toBeAttached();
+  await page.getByRole('link', { name: 'Curriculum' }).click();
+  await add(page, 'section', 'Hives');
+  await add(page, 'lesson', 'Boxes');
+  const parts = page.getByRole('navigation', { name: 'Parts of the course' });
+  await parts.getByRole('link', { name: 'Publish' }).click();
+  await expect(page.getByRole('button', { name: 'Publish' })).toBeDisabled();
+  await expectAccessible();
+  await screens('studio-publish');
+  await page.getByRole('main').getByRole('link', { name: 'Boxes' }).click();
+  await page.getByRole('button', { name: 'Markdown' }).click();
+  await page.getByRole('textbox', { name: 'Markdown of “Boxes”' }).fill('Two boxes, one above the other.');
+  await expect(saved(page)).toBeAttached();
+  await parts.getByRole('link', { name: 'Publish' }).click();
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByText('Everybody sees this course')).toBeVisible();
+  await expectAccessible();
+
+  const stranger = await openForSomebodyElse();
+  const slug = new URL(page.url()).pathname.split('/')[4] ?? '';
+  await stranger.goto(`/en/courses/${slug}`);
+  await expect(stranger.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+  await expect(stranger.getByText('Boxes').first()).toBeAttached();
+
+  await parts.getByRole('link', { name: 'Details' }).click();
+  await field(page, 'Title').first().fill(`${title}, revised`);
+  await field(page, 'Address').fill(`${slug}-revised`);
+  await save(page);
+  await expect(page).toHaveURL(/-revised\/details$/);
+  const moved = await stranger.request.get(`/en/courses/${slug}`, { maxRedirects: 0 });
+  expect([moved.status(), moved.headers()['location']]).toEqual([308, `/en/courses/${slug}-revised`]);
+  await stranger.goto(`/en/courses/${slug}`);
+  await expect(stranger.getByRole('heading', { name: `${title}, revised`, level: 1 })).toBeVisible();
+
+  await parts.getByRole('link', { name: 'Publish' }).click();
+  await page.getByRole('button', { name: 'Archive' }).click();
+  await expect(page.getByText('Nobody new finds it.').first()).toBeVisible();
+  const gone = await stranger.request.get(`/en/courses/${slug}-revised`);
+  expect(gone.status()).toBe(404);
+  expect(faults.splice(0)).toEqual([]);
 });

@@ -30,40 +30,40 @@ function world(saved: Draft, kept: KeptDraft | null = null) {
       };
     },
   });
-  const pause = () => due?.();
-  return { saver, calls, pause, onDevice: () => onDevice, state: () => saver.snapshot().state };
+  const idle = () => due?.();
+  return { saver, calls, idle, onDevice: () => onDevice, state: () => saver.snapshot().state };
 }
 
 const start = { text: 'one', revision: 4 };
 
 describe('TextSaver', () => {
-  it('saves after a pause, and keeps the words on the device until they are saved', async () => {
-    const { saver, calls, pause, onDevice, state } = world(start);
+  it('saves after a idle, and keeps the words on the device until they are saved', async () => {
+    const { saver, calls, idle, onDevice, state } = world(start);
     saver.change('one two');
     expect(state()).toBe('unsaved');
     expect(onDevice()).toEqual({ text: 'one two', revision: 4, sent: null });
-    pause();
+    idle();
     expect(state()).toBe('saving');
     saver.change('one two three');
     await calls[0]?.answer({ kind: 'stored', revision: 5 });
     expect(onDevice()).toEqual({ text: 'one two three', revision: 5, sent: null });
-    pause();
+    idle();
     expect(calls[1]?.sent).toEqual({ text: 'one two three', revision: 5 });
     await calls[1]?.answer({ kind: 'stored', revision: 6 });
     expect([state(), onDevice()]).toEqual(['saved', null]);
   });
 
   it('goes on by itself after the connection was lost', async () => {
-    const { saver, calls, pause, onDevice, state } = world(start);
+    const { saver, calls, idle, onDevice, state } = world(start);
     saver.change('two');
     saver.flush();
     await calls[0]?.answer({ kind: 'later' });
     expect([state(), onDevice()?.text]).toEqual(['offline', 'two']);
     saver.change('two three');
     expect(state()).toBe('offline');
-    pause();
+    idle();
     await calls[1]?.answer({ kind: 'stored', revision: 5 });
-    pause();
+    idle();
     expect(calls[2]?.sent).toEqual({ text: 'two three', revision: 5 });
     await calls[2]?.answer({ kind: 'stored', revision: 6 });
     expect(state()).toBe('saved');
@@ -105,17 +105,17 @@ describe('TextSaver', () => {
   });
 
   it('takes its own words for nobody else’s, when only the answer was lost', async () => {
-    const { saver, calls, pause, onDevice, state } = world(start);
+    const { saver, calls, idle, onDevice, state } = world(start);
     saver.change('two');
     saver.flush();
     await calls[0]?.answer({ kind: 'later' });
     saver.change('two three');
     expect(world({ text: 'two', revision: 5 }, onDevice()).state()).toBe('unsaved');
-    pause();
+    idle();
     // The words whose answer was lost go once more: only then it is known where the server stands.
     expect(calls[1]?.sent).toEqual({ text: 'two', revision: 4 });
     await calls[1]?.answer({ kind: 'stored', revision: 5 });
-    pause();
+    idle();
     expect(calls[2]?.sent).toEqual({ text: 'two three', revision: 5 });
     await calls[2]?.answer({ kind: 'stored', revision: 6 });
     expect(state()).toBe('saved');
@@ -127,7 +127,7 @@ describe('TextSaver', () => {
     });
     await fc.assert(
       fc.asyncProperty(acts, async (all) => {
-        const { saver, calls, pause, onDevice, state } = world(start);
+        const { saver, calls, idle, onDevice, state } = world(start);
         const server = serverWith(start);
         let written = start.text;
         for (const act of all) {
@@ -135,7 +135,7 @@ describe('TextSaver', () => {
             written = act.write;
             saver.change(written);
           } else {
-            pause();
+            idle();
             const call = calls.shift();
             await call?.answer(server.receive(call.sent, act));
           }

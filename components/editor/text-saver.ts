@@ -34,7 +34,7 @@ export type TextSnapshot = {
 };
 
 /** When a text is saved: after a pause in typing, and how long between tries. */
-export const savePolicy = { pauseMs: 1_200, firstWaitMs: 2_000, longestWaitMs: 30_000 } as const;
+const savePolicy = { pauseMs: 1_200, firstWaitMs: 2_000, longestWaitMs: 30_000 } as const;
 
 /**
  * Saves one text as it changes: one save under way at a time, the last words win, and what is not confirmed is kept on the
