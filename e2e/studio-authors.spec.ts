@@ -138,6 +138,11 @@ test('a lesson is written, kept without a connection, and two authors see both t
   }
   await expectAccessible();
   await screens('studio-lesson');
+  await page.getByRole('link', { name: 'Curriculum' }).click();
+  await expect(page.getByRole('row', { name: 'Boxes' })).toBeVisible();
+  await page.goBack();
+  await expect(text).toContainText('one is deep');
+  await text.getByText('Use').click();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Bold' })).toBeFocused();
   await page.getByRole('button', { name: 'Picture' }).click();
@@ -154,12 +159,12 @@ test('a lesson is written, kept without a connection, and two authors see both t
   await expect(source).toHaveValue(/^## Two boxes\n\n- one is \*\*wide\*\*\n- one is deep\n/);
   await expectAccessible();
   await expect(saved(page)).toBeAttached();
-  await context.setOffline(true);
+  await context.route('**/content.saveLesson**', async (route) => await route.abort('internetdisconnected'));
   await source.fill('## Written without a connection');
   await expect(page.getByText('Offline: kept on this device').first()).toBeVisible();
   const address = page.url();
   await page.close();
-  await context.setOffline(false);
+  await context.unrouteAll();
 
   const mine = await context.newPage();
   await mine.goto(address);

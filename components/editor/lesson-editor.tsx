@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { SaveState } from '@/components/teach/save-state';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
@@ -41,6 +41,11 @@ function Opened({ saver, title }: { readonly saver: TextSaver; readonly title: s
   // Another text from outside, as after a conflict, needs another editor.
   const [begun, setBegun] = useState({ number: 0, text: saver.snapshot().text });
   const begin = (next: string) => setBegun(({ number }) => ({ number: number + 1, text: next }));
+  // The editor of a page that was hidden is made anew, and begins with what is written by now.
+  useEffect(() => {
+    const present = saver.snapshot().text;
+    setBegun((now) => (now.text === present ? now : { number: now.number + 1, text: present }));
+  }, [saver]);
   const change = (markdown: string) => saver.change(markdown);
   const resolve = (chosen: string) => {
     saver.resolve(chosen);

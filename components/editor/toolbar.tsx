@@ -4,8 +4,6 @@ import { type Editor, useEditorState } from '@tiptap/react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, type Ref, useState } from 'react';
 import { type CalloutKind, calloutKinds } from '@/components/markdown/labels';
-import { cx } from '@/components/ui/class-names';
-import { controlStyle } from '@/components/ui/field';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { LinkDialog } from './link-dialog';
 import { PictureDialog } from './picture-dialog';
@@ -19,6 +17,9 @@ export interface ToolbarProps {
 const toolStyle =
   'inline-flex size-9 shrink-0 items-center justify-center rounded-sm text-ink hover:bg-sunken coarse:size-11 ' +
   'aria-pressed:bg-accent-soft aria-pressed:text-accent-strong disabled:text-ink-faint';
+
+const selectStyle =
+  'min-h-9 max-w-40 rounded-md border border-edge bg-surface px-2 text-sm text-ink hover:border-ink coarse:min-h-11 coarse:text-base';
 
 interface ToolProps {
   readonly label: string;
@@ -99,7 +100,7 @@ function BlockChoice({ editor, level }: { readonly editor: Editor; readonly leve
       aria-label={t('blockKind')}
       value={levels.some((one) => one === level) ? String(level) : ''}
       onChange={({ target }) => choose(target.value)}
-      className={cx(controlStyle, 'w-auto')}
+      className={selectStyle}
     >
       <option value="">{t('paragraph')}</option>
       {levels.map((one) => (
@@ -125,7 +126,7 @@ function CalloutChoice({ editor, kind }: { readonly editor: Editor; readonly kin
       aria-label={t('callout')}
       value={kind}
       onChange={({ target }) => choose(target.value)}
-      className={cx(controlStyle, 'w-auto')}
+      className={selectStyle}
     >
       <option value="">{t('noCallout')}</option>
       {calloutKinds.map((one) => (

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { trpc } from '@/components/trpc/client';
 import { failureOf } from '@/components/trpc/failure';
 import type { LessonText } from '@/server/domains/content/contract';
@@ -18,10 +18,9 @@ export function useLessonText(courseSlug: string, lesson: LessonText) {
   const cache = trpc.useUtils();
   const place = { courseSlug, lessonId: lesson.id };
   const [saver, setSaver] = useState<TextSaver | null>(null);
+  const held = useRef<TextSaver | null>(null);
 
-  // The lesson that the page was opened with is where its words began, whatever is read again later.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one saver for the life of the page
-  useEffect(() => {
+  const create = () => {
     const kept = openKeptText(lesson.id);
     const save = async ({ text, revision }: Draft): Promise<TextOutcome> => {
       try {
@@ -38,7 +37,7 @@ export function useLessonText(courseSlug: string, lesson: LessonText) {
         return { kind: 'later' };
       }
     };
-    const made = new TextSaver({ text: lesson.bodyMd, revision: lesson.revision }, kept.found, {
+    return new TextSaver({ text: lesson.bodyMd, revision: lesson.revision }, kept.found, {
       save,
       keep: kept.keep,
       wait: (ms, then) => {
@@ -46,6 +45,12 @@ export function useLessonText(courseSlug: string, lesson: LessonText) {
         return () => clearTimeout(timer);
       },
     });
+  };
+  // A page that is left is only hidden: when people come back, it goes on with the words it has.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one saver for the life of the page
+  useEffect(() => {
+    held.current ??= create();
+    const made = held.current;
     setSaver(made);
     made.flush();
     window.addEventListener('online', made.flush);

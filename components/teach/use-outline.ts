@@ -24,7 +24,7 @@ export function useOutline(courseSlug: string, initial: StudioOutline) {
   const failureText = useFailureText();
   const cache = trpc.useUtils();
   const key = { courseSlug };
-  const { data: outline } = trpc.content.outline.useQuery(key, { initialData: initial, staleTime: 60_000 });
+  const { data: outline } = trpc.content.outline.useQuery(key, { initialData: initial, staleTime: 2_000 });
   const isSaving = useIsMutating({ predicate: ({ options }) => options.scope?.id === 'outline' }) > 0;
 
   const show = (next: StudioOutline) => cache.content.outline.setData(key, next);

@@ -33,17 +33,18 @@ export async function generateStaticParams(): Promise<{ slug: string }[]> {
 
 type Params = Promise<{ slug: string }>;
 
-async function findCourse(params: Params): Promise<Course> {
+/** The page alone leads on from a former address: said twice, it would stand twice in the answer. */
+async function findCourse(params: Params): Promise<Course | null> {
   const [{ slug }, locale] = await Promise.all([params, getLocale()]);
   const course = courseSlug.safeParse(slug).success ? await getCoursePage(slug, locale) : null;
   if (course !== null) return course;
-  const moved = courseSlug.safeParse(slug).success ? await getMovedAddress(slug) : null;
-  return moved === null ? notFound() : permanentRedirect(`/${locale}/courses/${moved}`);
+  return courseSlug.safeParse(slug).success && (await getMovedAddress(slug)) !== null ? null : notFound();
 }
 
 /** Describes the course to those who link to it. */
 export async function generateMetadata({ params }: { readonly params: Params }): Promise<Metadata> {
   const [course, locale] = await Promise.all([findCourse(params), getLocale()]);
+  if (course === null) return {};
   const { title, subtitle, cover, slug } = course;
   return publicPageMetadata({
     locale,
@@ -77,7 +78,8 @@ async function StructuredData({ course, locale }: { readonly course: Course; rea
 
 /** What a course is, before anybody enrols. */
 export default async function CoursePage({ params }: { readonly params: Params }) {
-  const [course, locale] = await Promise.all([findCourse(params), getLocale()]);
+  const [course, locale, { slug }] = await Promise.all([findCourse(params), getLocale(), params]);
+  if (course === null) permanentRedirect(`/${locale}/courses/${(await getMovedAddress(slug)) ?? ''}`);
   return (
     <Main>
       <CourseArticle course={course} />

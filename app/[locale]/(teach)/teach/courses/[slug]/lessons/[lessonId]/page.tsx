@@ -50,7 +50,7 @@ async function Lesson({ params }: Props) {
         </Banner>
       ) : null}
       <ClientMessages areas={['editor', 'errors']}>
-        <LessonEditor courseSlug={slug} lesson={lesson} />
+        <LessonEditor key={lesson.id} courseSlug={slug} lesson={lesson} />
       </ClientMessages>
       <p className="mt-5">
         <ButtonLink href={`/learn/${slug}/${lesson.slug}`} size="sm">
