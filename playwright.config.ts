@@ -19,6 +19,7 @@ const sameOnPhone = [
   'passkeys',
   'second-factor',
   'staff',
+  'studio-authors',
 ];
 
 export default defineConfig({

@@ -4,8 +4,7 @@ import { DataTable } from '@/components/ui/data-table';
 import { Link } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/states';
 import type { TaughtCourse } from '@/server/domains/analytics/contract';
-
-const tones = { published: 'success', draft: 'neutral', archived: 'warning' } as const;
+import { statusTones } from './status-tones';
 
 /** The courses somebody teaches, with the numbers that say how they go. */
 export function CourseTable({ courses }: { readonly courses: readonly TaughtCourse[] }) {
@@ -28,7 +27,7 @@ export function CourseTable({ courses }: { readonly courses: readonly TaughtCour
         {
           key: 'status',
           header: t('status'),
-          cell: (course) => <Badge tone={tones[course.status]}>{t(course.status)}</Badge>,
+          cell: (course) => <Badge tone={statusTones[course.status]}>{t(course.status)}</Badge>,
         },
         {
           key: 'learners',

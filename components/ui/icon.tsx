@@ -41,6 +41,15 @@ const paths = {
   settings: 'M4 7h9M17 7h3M13 7a2 2 0 1 0 4 0 2 2 0 1 0-4 0M4 17h3M11 17h9M7 17a2 2 0 1 0 4 0 2 2 0 1 0-4 0',
   edit: 'M4.5 19.5l1-4L16 5l3 3L8.5 18.5ZM13.5 7.5l3 3',
   trash: 'M4.5 7h15M9 7V4.5h6V7M6.5 7l1 12.5h9l1-12.5M10.5 11v5M13.5 11v5',
+  drag: 'M4.5 9h15M4.5 15h15',
+  list: 'M9 6.5h11M9 12h11M9 17.5h11M4.5 6.5h.01M4.5 12h.01M4.5 17.5h.01',
+  'list-numbers':
+    'M10 6.5h10M10 12h10M10 17.5h10M4 5l1.5-.8V9M4 14.8c.8-1.2 2.6-.8 2.4.5-.2 1.2-2.4 2.2-2.4 3.2h2.6',
+  quote:
+    'M4.5 17c2-1.5 3-3.4 3-6H4.5V6.5h5V11c0 3-1.2 5.2-3 6.5M14 17c2-1.5 3-3.4 3-6h-3V6.5h5V11c0 3-1.2 5.2-3 6.5',
+  code: 'M8.5 7 3.5 12l5 5M15.5 7l5 5-5 5',
+  table: 'M4 5h16v14H4ZM4 9.7h16M4 14.3h16M12 5v14',
+  picture: 'M4 5h16v14H4ZM4 16l4.5-4.5 4 4 3-3L20 17M15 8.7h.01',
   more: 'M5.5 12h.01M12 12h.01M18.5 12h.01',
   filter: 'M4 6h16M7 12h10M10.5 18h3',
   lock: 'M5.5 11h13v9h-13ZM8 11V8a4 4 0 0 1 8 0v3',
@@ -70,6 +79,7 @@ const directional: ReadonlySet<string> = new Set<IconName>([
   'arrow-previous',
   'external',
   'text',
+  'list',
   'menu',
 ]);
 

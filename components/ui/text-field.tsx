@@ -31,7 +31,10 @@ export function TextArea({ rows = 4, ...props }: TextAreaProps) {
       <textarea
         {...control}
         rows={rows}
-        className={cx(controlStyle, 'field-sizing-content max-h-96 min-h-28 resize-y read-only:bg-sunken')}
+        className={cx(
+          controlStyle,
+          'field-sizing-content max-h-96 min-h-28 resize-y read-only:bg-sunken dense:min-h-24 coarse:min-h-28',
+        )}
       />
     </FieldFrame>
   );

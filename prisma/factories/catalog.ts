@@ -1,4 +1,5 @@
 import type { Prisma } from '@/prisma/generated/client';
+import { keyOfPlace } from '@/server/platform/order';
 import type { FactoryContext, Values } from './context';
 
 /** A category; its names are rows of their own. */
@@ -61,7 +62,7 @@ export function sectionRow(
   return {
     id: context.id('section', number),
     title: `Section ${number}`,
-    position: context.count(`section of ${values.courseId}`) - 1,
+    position: keyOfPlace(context.count(`section of ${values.courseId}`) - 1),
     ...values,
   } satisfies Prisma.SectionCreateManyInput;
 }
@@ -77,7 +78,7 @@ export function lessonRow(
     slug: `lesson-${number}`,
     title: `Lesson ${number}`,
     kind: 'article' as const,
-    position: context.count(`lesson of ${values.sectionId}`) - 1,
+    position: keyOfPlace(context.count(`lesson of ${values.sectionId}`) - 1),
     minutes: 5,
     createdAt: context.now,
     updatedAt: context.now,

@@ -14,9 +14,9 @@ describe('Factory', () => {
       include: { publishedVersion: { include: { asset: true } }, quiz: { include: { questions: true } } },
     });
     expect(lessons.map(({ kind, position }) => [kind, position])).toEqual([
-      ['article', 0],
-      ['video', 1],
-      ['quiz', 2],
+      ['article', 'a0'],
+      ['video', 'a1'],
+      ['quiz', 'a2'],
     ]);
     expect(lessons.every(({ publishedVersion }) => publishedVersion !== null)).toBe(true);
     expect(lessons[1]?.publishedVersion?.asset).toMatchObject({ kind: 'video', durationMs: 60_000 });

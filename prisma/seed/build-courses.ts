@@ -1,3 +1,4 @@
+import { keyOfPlace } from '@/server/platform/order';
 import { publicUrl } from '@/server/platform/public-key';
 import { choiceRow, questionRow, quizRow } from '../factories/assessments';
 import {
@@ -148,13 +149,16 @@ function addQuiz(making: Making, lessonId: string, name: string, quiz: QuizFile)
   return { id: row.id, passPercent, questions };
 }
 
-function addLesson(making: Making, sectionId: string, position: number, lesson: LessonContent): SeedLesson {
+function addLesson(making: Making, sectionId: string, place: number, lesson: LessonContent): SeedLesson {
   const { rows, course, courseId, createdAt, context } = making;
   const { slug, title, kind, minutes, preview } = lesson;
   const name = `${course.slug}/${slug}`;
   const id = idOf(`lesson/${name}`, createdAt);
   rows.lessons.push(
-    lessonRow(context, { id, courseId, sectionId, slug, title, kind, position, minutes, isPreview: preview }),
+    lessonRow(context, {
+      ...{ id, courseId, sectionId, slug, title, kind, minutes },
+      ...{ position: keyOfPlace(place), isPreview: preview },
+    }),
   );
   const video = lesson.kind === 'video' ? addVideo(making, slug) : null;
   rows.lessonVersions.push(
@@ -201,8 +205,9 @@ function addCourse(making: Making, categoryId: string): SeedCourse {
   );
   rows.courseStaff.push(courseStaffRow(context, { courseId, userId: owner.id }));
   addImages(making);
-  const lessons = course.sections.flatMap((section, position) => {
-    const id = idOf(`section/${slug}/${position}`, createdAt);
+  const lessons = course.sections.flatMap((section, place) => {
+    const id = idOf(`section/${slug}/${place}`, createdAt);
+    const position = keyOfPlace(place);
     rows.sections.push(sectionRow(context, { id, courseId, title: section.title, position }));
     return section.lessons.map((lesson, index) => addLesson(making, id, index, lesson));
   });

@@ -3,6 +3,7 @@ import { assessmentsRouter } from '@/server/domains/assessments/router';
 import { auditRouter } from '@/server/domains/audit/router';
 import { authRouter } from '@/server/domains/auth/router';
 import { certificatesRouter } from '@/server/domains/certificates/router';
+import { contentRouter } from '@/server/domains/content/router';
 import { coursesRouter } from '@/server/domains/courses/router';
 import { enrollmentsRouter } from '@/server/domains/enrollments/router';
 import { notificationsRouter } from '@/server/domains/notifications/router';
@@ -18,6 +19,7 @@ export const appRouter = router({
   audit: auditRouter,
   auth: authRouter,
   certificates: certificatesRouter,
+  content: contentRouter,
   courses: coursesRouter,
   enrollments: enrollmentsRouter,
   notifications: notificationsRouter,

@@ -1,6 +1,7 @@
 import { assessmentEvents } from '@/server/domains/assessments/events';
 import { authEvents } from '@/server/domains/auth/events';
 import { certificateEvents } from '@/server/domains/certificates/events';
+import { contentEvents } from '@/server/domains/content/events';
 import { courseEvents } from '@/server/domains/courses/events';
 import { enrollmentEvents } from '@/server/domains/enrollments/events';
 import { privacyEvents } from '@/server/domains/privacy/events';
@@ -11,6 +12,7 @@ export const eventCatalogue = [
   ...Object.values(assessmentEvents),
   ...Object.values(authEvents),
   ...Object.values(certificateEvents),
+  ...Object.values(contentEvents),
   ...Object.values(courseEvents),
   ...Object.values(enrollmentEvents),
   ...Object.values(privacyEvents),

@@ -1,4 +1,5 @@
 import { certificateEvents } from '@/server/domains/certificates/events';
+import { contentEvents } from '@/server/domains/content/events';
 import { courseEvents } from '@/server/domains/courses/events';
 import { userEvents } from '@/server/domains/users/events';
 import { tag } from '@/server/platform/cache';
@@ -9,6 +10,10 @@ import type { EventName } from '@/server/wiring/events';
 type Decision = (data: unknown) => readonly string[];
 
 const nothing: Decision = () => [];
+
+/** A course that the public does not see is in no cached answer. */
+const publicCourse = ({ courseId, isPublic }: { courseId: string; isPublic: boolean }): string[] =>
+  isPublic ? [tag.course(courseId), tag.catalogue()] : [];
 
 /** One decision for every event: an event without a line here does not compile. */
 const decisions: Record<EventName, Decision> = {
@@ -28,6 +33,8 @@ const decisions: Record<EventName, Decision> = {
     const { courseId, userId } = courseEvents.staffChanged.schema.parse(data);
     return [tag.course(courseId), tag.person(userId), tag.catalogue()];
   },
+  'content/outline.changed': (data) => publicCourse(contentEvents.outlineChanged.schema.parse(data)),
+  'course/changed': (data) => publicCourse(courseEvents.changed.schema.parse(data)),
   'certificate/removed': (data) => [tag.certificate(certificateEvents.removed.schema.parse(data).code)],
   // How many learn stands on pages of teachers only, and may be an hour old there.
   'enrollment/granted': nothing,

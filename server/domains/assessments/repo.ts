@@ -17,7 +17,7 @@ const attemptFields = {
 /** Reads the quiz of a published lesson. */
 export async function selectQuizOfLesson(conn: Conn, lessonId: string) {
   return await conn.quiz.findFirst({
-    where: { lessonId, lesson: { publishedVersionId: { not: null } } },
+    where: { lessonId, lesson: { publishedVersionId: { not: null }, archivedAt: null } },
     select: {
       id: true,
       courseId: true,

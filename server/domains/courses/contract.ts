@@ -42,6 +42,8 @@ export const coursePermissions = [
   'submissions.grade',
   /** Change its content. */
   'content.edit',
+  /** Show it to everybody, or to nobody new. */
+  'course.publish',
   /** Choose its staff. */
   'staff.manage',
 ] as const;
@@ -88,3 +90,85 @@ export const staffList = z.object({
 
 /** @see staffList */
 export type StaffList = z.infer<typeof staffList>;
+
+/** The longest each part of a course's details may be; the pages say the same. */
+export const detailLimits = {
+  title: 120,
+  subtitle: 200,
+  descriptionMd: 20_000,
+  line: 200,
+  lines: 20,
+  audience: 1_000,
+  tag: 40,
+  tags: 12,
+} as const;
+
+const lines = z.array(z.string().trim().min(1).max(detailLimits.line)).max(detailLimits.lines);
+const language = z
+  .string()
+  .max(12)
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/);
+const title = z.string().trim().min(1).max(detailLimits.title);
+
+/** Everything staff writes about a course; only its title cannot be empty while it is a draft. */
+export const detailFields = z.object({
+  title,
+  slug: courseSlug,
+  subtitle: z.string().trim().max(detailLimits.subtitle),
+  descriptionMd: z.string().max(detailLimits.descriptionMd),
+  outcomes: lines,
+  requirements: lines,
+  audience: z.string().trim().max(detailLimits.audience),
+  level: z.enum(courseLevels),
+  /** BCP 47 tag of the language it is taught in. */
+  language,
+  /** Address of the category. */
+  category: courseSlug,
+  tags: z.array(z.string().trim().min(1).max(detailLimits.tag)).max(detailLimits.tags),
+});
+
+/** @see detailFields */
+export type DetailFields = z.infer<typeof detailFields>;
+
+/** Begins a course; the rest of its details come later. */
+export const createCourseInput = detailFields.pick({
+  title: true,
+  level: true,
+  language: true,
+  category: true,
+});
+
+/** Where the new course is. */
+export const courseCreated = z.object({ courseSlug: z.string() });
+
+/** Saves the details of a course over the version that the writer began with. */
+export const saveDetailsInput = z.object({
+  courseSlug,
+  version: z.number().int().min(1),
+  details: detailFields,
+});
+
+/** The details of a course as staff edits them. */
+export const courseDetails = z.object({
+  courseId: z.string(),
+  status: z.enum(['draft', 'published', 'archived']),
+  /** Counts the saves. */
+  version: z.number().int(),
+  details: detailFields.extend({ slug: z.string() }),
+  /** Addresses it had before; each leads to the present one. */
+  formerSlugs: z.array(z.string()),
+});
+
+/** @see courseDetails */
+export type CourseDetails = z.infer<typeof courseDetails>;
+
+/** What every page about a course needs: its name and state, and what the caller may do in it. */
+export const courseFrame = z.object({
+  slug: z.string(),
+  title: z.string(),
+  status: z.enum(['draft', 'published', 'archived']),
+  may: z.array(z.enum(coursePermissions)),
+});
+
+/** @see courseFrame */
+export type CourseFrame = z.infer<typeof courseFrame>;

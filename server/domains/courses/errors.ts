@@ -7,4 +7,7 @@ export const courseErrors = defineErrors('courses', {
   staff_already: 'conflict',
   not_staff: 'not_found',
   last_owner: 'conflict',
+  slug_taken: 'conflict',
+  category_not_found: 'invalid_input',
+  changed_since: 'conflict',
 });

@@ -3,6 +3,15 @@ import { defineEvent } from '@/server/platform/events';
 
 /** What happens to courses. */
 export const courseEvents = {
+  /** What staff writes about a course is another now. */
+  changed: defineEvent(
+    'course/changed',
+    z.object({
+      courseId: z.string(),
+      /** Whether the public sees it, so that lists of courses change as well. */
+      isPublic: z.boolean(),
+    }),
+  ),
   /** Who works on a course, and as what, is another now. */
   staffChanged: defineEvent(
     'course/staff.changed',

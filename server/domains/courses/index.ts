@@ -11,6 +11,7 @@ import {
   selectSections,
   selectTeacherIds,
 } from '@/server/domains/courses/repo';
+import { selectByFormerSlug } from '@/server/domains/courses/repo/details';
 import { scopeOfCourses } from '@/server/domains/courses/repo/scope';
 import { isInScope } from '@/server/domains/courses/repo/staff';
 import type { Actor } from '@/server/platform/actor';
@@ -88,6 +89,12 @@ export async function findCourseBySlug(
   return { ...toFacts(rest, locale), descriptionMd, outcomes, requirements, audience };
 }
 
+/** Returns the present address of the published course that had this one before, or null. */
+export async function findMovedCourse(conn: Conn, formerSlug: string): Promise<string | null> {
+  const course = await selectByFormerSlug(conn, formerSlug);
+  return course === null || course.status !== 'published' || course.slug === formerSlug ? null : course.slug;
+}
+
 /** Returns courses in any status, by their address; unknown ones are absent. */
 export async function findCoursesBySlug(
   conn: Conn,
@@ -119,7 +126,7 @@ export async function mayActInCourse(
   return await isInScope(conn, courseId, scopeOfCourses(actor, permission));
 }
 
-/** Returns the sections of courses, each course's in order. */
+/** Returns the sections that are part of their courses, each course's in order. */
 export async function listSections(
   conn: Conn,
   courseIds: readonly string[],
@@ -133,4 +140,15 @@ export async function listCategories(conn: Conn, locale: string): Promise<Catego
   return rows.map((row) => inLocale(row, locale));
 }
 
+export { changeStatus } from '@/server/domains/courses/commands/change-status';
 export { courseAreas, eraseStaff, listOwnedAlone } from '@/server/domains/courses/personal-data';
+export { detailsOf } from '@/server/domains/courses/queries/get-details';
+export { requireCourse } from '@/server/domains/courses/queries/require-course';
+export {
+  insertSection,
+  listAllSections,
+  lockCourse,
+  type SectionRow,
+  setSectionsArchived,
+  updateSection,
+} from '@/server/domains/courses/repo/sections';

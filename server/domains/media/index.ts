@@ -67,4 +67,11 @@ export async function findDurationMs(conn: Conn, assetId: string): Promise<numbe
   return row?.durationMs ?? null;
 }
 
+/** Returns which of these assets are videos without a single track of captions. */
+export async function listUncaptioned(conn: Conn, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await selectReadyAssets(conn, ids);
+  return rows.filter(({ kind, captions }) => kind === 'video' && captions.length === 0).map(({ id }) => id);
+}
+
 export { eraseOwnership, mediaAreas } from '@/server/domains/media/personal-data';

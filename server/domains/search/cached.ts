@@ -1,6 +1,6 @@
 import 'server-only';
 import { cacheLife, cacheTag } from 'next/cache';
-import { listCategories } from '@/server/domains/courses';
+import { findMovedCourse, listCategories } from '@/server/domains/courses';
 import type { CategoryView } from '@/server/domains/courses/contract';
 import type {
   CatalogueAddress,
@@ -77,6 +77,14 @@ async function readCoursesIn(categories: readonly string[], locale: string): Pro
   cacheTag(tag.catalogue());
   cacheLife('hours');
   return await listCoursesIn(readDb(), categories, locale);
+}
+
+/** Returns where the course of a former address is now, or null, cached with the catalogue. */
+export async function getMovedAddress(formerSlug: string): Promise<string | null> {
+  'use cache';
+  cacheTag(tag.catalogue());
+  cacheLife('hours');
+  return await findMovedCourse(readDb(), formerSlug);
 }
 
 /** Returns the categories, cached with the catalogue. */

@@ -5,6 +5,7 @@ import { Main, PageHeader } from '@/components/shell/page';
 import { CourseTable } from '@/components/teach/course-table';
 import { NotAnInstructor } from '@/components/teach/not-an-instructor';
 import { TableSkeleton } from '@/components/teach/table-skeleton';
+import { ButtonLink } from '@/components/ui/link';
 import { actorMay, requireSignedIn } from '@/server/trpc/page-access';
 import { api } from '@/server/trpc/request';
 
@@ -34,7 +35,14 @@ async function Overview() {
   if (courses.length === 0 && !actorMay(actor, 'teach')) return <NotAnInstructor />;
   return (
     <>
-      {courses.length === 0 ? null : <p className="mb-4 text-ink-muted">{t('totals', totals)}</p>}
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
+        {courses.length === 0 ? null : <p className="text-ink-muted">{t('totals', totals)}</p>}
+        {actorMay(actor, 'teach') ? (
+          <ButtonLink href="/teach/courses/new" size="sm" variant="primary">
+            {t('newCourse')}
+          </ButtonLink>
+        ) : null}
+      </div>
       <CourseTable courses={courses} />
     </>
   );

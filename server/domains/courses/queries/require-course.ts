@@ -14,7 +14,7 @@ export async function requireCourse(
   ctx: UserContext,
   slug: string,
   permission: CoursePermission,
-): Promise<{ id: string; slug: string; title: string }> {
+): Promise<NonNullable<Awaited<ReturnType<typeof selectCourseInScope>>>> {
   const course = await selectCourseInScope(ctx.db, slug, scopeOfCourses(ctx.actor, permission));
   if (course === null) throw new AppError(courseErrors.not_found);
   return course;

@@ -111,10 +111,10 @@ export async function selectCoursesOfStaff(conn: Conn, userId: string, limit: nu
   });
 }
 
-/** Reads the sections of courses, each course's in order. */
+/** Reads the sections that are part of their courses, each course's in order. */
 export async function selectSections(conn: Conn, courseIds: readonly string[]) {
   return await conn.section.findMany({
-    where: { courseId: { in: [...courseIds] } },
+    where: { courseId: { in: [...courseIds] }, archivedAt: null },
     select: { id: true, courseId: true, title: true },
     orderBy: [{ courseId: 'asc' }, { position: 'asc' }],
     take: courseIds.length * 200,

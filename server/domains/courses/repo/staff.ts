@@ -15,13 +15,21 @@ const fields = { userId: true, role: true, permissions: true } as const;
 export async function selectCourseInScope(conn: Conn, slug: string, scope: Prisma.CourseWhereInput) {
   return await conn.course.findFirst({
     where: { AND: [{ slug }, scope] },
-    select: { id: true, slug: true, title: true },
+    select: { id: true, slug: true, title: true, status: true },
   });
 }
 
 /** Tells whether a course is within a scope. */
 export async function isInScope(conn: Conn, id: string, scope: Prisma.CourseWhereInput): Promise<boolean> {
   return (await conn.course.count({ where: { AND: [{ id }, scope] } })) > 0;
+}
+
+/** Reads somebody's place in the staff of a course, or null. */
+export async function selectPlace(conn: Conn, courseId: string, userId: string) {
+  return await conn.courseStaff.findUnique({
+    where: { courseId_userId: { courseId, userId } },
+    select: { role: true, permissions: true },
+  });
 }
 
 /** Reads the staff of a course, owners first. */

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { notFound, permanentRedirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { publicPageMetadata } from '@/components/catalog/page-addresses';
 import { CourseArticle } from '@/components/course/course-article';
@@ -7,7 +7,7 @@ import { breadcrumbData, courseData, scriptJson } from '@/components/course/stru
 import { Main } from '@/components/shell/page';
 import type { Locale } from '@/i18n/routing';
 import { courseSlug } from '@/server/domains/courses/contract';
-import { getCourseAddresses, getCoursePage } from '@/server/domains/search/cached';
+import { getCourseAddresses, getCoursePage, getMovedAddress } from '@/server/domains/search/cached';
 import type { CoursePage as Course } from '@/server/domains/search/contract';
 import { env } from '@/server/platform/env';
 
@@ -33,15 +33,18 @@ export async function generateStaticParams(): Promise<{ slug: string }[]> {
 
 type Params = Promise<{ slug: string }>;
 
-async function findCourse(params: Params): Promise<Course> {
+/** The page alone leads on from a former address: said twice, it would stand twice in the answer. */
+async function findCourse(params: Params): Promise<Course | null> {
   const [{ slug }, locale] = await Promise.all([params, getLocale()]);
   const course = courseSlug.safeParse(slug).success ? await getCoursePage(slug, locale) : null;
-  return course ?? notFound();
+  if (course !== null) return course;
+  return courseSlug.safeParse(slug).success && (await getMovedAddress(slug)) !== null ? null : notFound();
 }
 
 /** Describes the course to those who link to it. */
 export async function generateMetadata({ params }: { readonly params: Params }): Promise<Metadata> {
   const [course, locale] = await Promise.all([findCourse(params), getLocale()]);
+  if (course === null) return {};
   const { title, subtitle, cover, slug } = course;
   return publicPageMetadata({
     locale,
@@ -75,7 +78,8 @@ async function StructuredData({ course, locale }: { readonly course: Course; rea
 
 /** What a course is, before anybody enrols. */
 export default async function CoursePage({ params }: { readonly params: Params }) {
-  const [course, locale] = await Promise.all([findCourse(params), getLocale()]);
+  const [course, locale, { slug }] = await Promise.all([findCourse(params), getLocale(), params]);
+  if (course === null) permanentRedirect(`/${locale}/courses/${(await getMovedAddress(slug)) ?? ''}`);
   return (
     <Main>
       <CourseArticle course={course} />

@@ -1,16 +1,15 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
-import { Main, PageHeader } from '@/components/shell/page';
+import { Main } from '@/components/shell/page';
+import { CourseHeader } from '@/components/teach/course-header';
 import { LearnerTable } from '@/components/teach/learner-table';
 import { TableSkeleton } from '@/components/teach/table-skeleton';
-import { Breadcrumbs } from '@/components/ui/breadcrumbs';
-import { ButtonLink } from '@/components/ui/link';
 import { Pagination } from '@/components/ui/pagination';
 import { orNotFound, requireSignedIn } from '@/server/trpc/page-access';
 import { api } from '@/server/trpc/request';
 
-/** Names the page; the course's own title stands on it. */
+/** Names the page; the course's own title stands above it. */
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('teach');
   return { title: t('learnersTitle'), robots: { index: false } };
@@ -32,28 +31,18 @@ async function Learners({ params, searchParams }: PageProps<'/[locale]/teach/cou
   const path = `/teach/courses/${slug}`;
   await requireSignedIn(path);
   const request = { courseSlug: slug, ...(typeof cursor === 'string' ? { cursor } : {}) };
-  const [t, page] = await Promise.all([
+  const [t, page, frame] = await Promise.all([
     getTranslations('teach'),
     orNotFound(api.analytics.learners(request)),
+    orNotFound(api.courses.frame({ courseSlug: slug })),
   ]);
   const { course, items, nextCursor } = page;
   return (
     <>
-      <PageHeader
-        density="dense"
-        above={<Breadcrumbs crumbs={[{ href: '/teach', label: t('title') }]} />}
-        title={course.title}
+      <CourseHeader
+        frame={frame}
+        title={t('learnersTitle')}
         lead={t('totals', { learners: course.learners, completed: course.completed })}
-        actions={
-          <>
-            <ButtonLink href={`${path}/staff`} size="sm">
-              {t('staff')}
-            </ButtonLink>
-            <ButtonLink href={`/courses/${course.slug}`} size="sm">
-              {t('seePublicPage')}
-            </ButtonLink>
-          </>
-        }
       />
       <LearnerTable course={course} items={items} />
       <Pagination

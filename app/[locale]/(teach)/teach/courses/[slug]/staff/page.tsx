@@ -2,10 +2,10 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { ClientMessages } from '@/components/shell/client-messages';
-import { Main, PageHeader } from '@/components/shell/page';
+import { Main } from '@/components/shell/page';
+import { CourseHeader } from '@/components/teach/course-header';
 import { CourseStaff } from '@/components/teach/course-staff';
 import { TableSkeleton } from '@/components/teach/table-skeleton';
-import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { orNotFound, requireSignedIn } from '@/server/trpc/page-access';
 import { api } from '@/server/trpc/request';
 
@@ -33,27 +33,14 @@ async function Staff({
   lead,
 }: PageProps<'/[locale]/teach/courses/[slug]/staff'> & { readonly title: string; readonly lead: string }) {
   const { slug } = await params;
-  const path = `/teach/courses/${slug}`;
-  await requireSignedIn(`${path}/staff`);
-  const [teach, staff] = await Promise.all([
-    getTranslations('teach'),
+  await requireSignedIn(`/teach/courses/${slug}/staff`);
+  const [frame, staff] = await Promise.all([
+    orNotFound(api.courses.frame({ courseSlug: slug })),
     orNotFound(api.courses.staff({ courseSlug: slug })),
   ]);
   return (
     <>
-      <PageHeader
-        density="dense"
-        above={
-          <Breadcrumbs
-            crumbs={[
-              { href: '/teach', label: teach('title') },
-              { href: path, label: teach('learnersTitle') },
-            ]}
-          />
-        }
-        title={title}
-        lead={lead}
-      />
+      <CourseHeader frame={frame} title={title} lead={lead} />
       <ClientMessages areas={['staff', 'errors']}>
         <CourseStaff courseSlug={slug} initial={staff} />
       </ClientMessages>

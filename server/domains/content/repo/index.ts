@@ -11,8 +11,8 @@ const summaryFields = {
   courseId: true,
 } as const;
 
-/** A lesson is there for learners once a version of it is published. */
-const published = { publishedVersionId: { not: null } } as const;
+/** A lesson is there for learners once a version of it is published, until it is taken out. */
+const published = { publishedVersionId: { not: null }, archivedAt: null } as const;
 
 /** Reads the published lessons of courses, each section's in order. */
 export async function selectLessons(conn: Conn, courseIds: readonly string[]) {

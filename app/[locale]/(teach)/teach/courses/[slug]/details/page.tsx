@@ -1,0 +1,52 @@
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { Suspense } from 'react';
+import { ClientMessages } from '@/components/shell/client-messages';
+import { Main } from '@/components/shell/page';
+import { CourseHeader } from '@/components/teach/course-header';
+import { DetailsForm } from '@/components/teach/details-form';
+import { TableSkeleton } from '@/components/teach/table-skeleton';
+import { getCategories } from '@/server/domains/search/cached';
+import { env } from '@/server/platform/env';
+import { orNotFound, requireSignedIn } from '@/server/trpc/page-access';
+import { api } from '@/server/trpc/request';
+
+/** Names the page. */
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('studio');
+  return { title: t('details.title'), robots: { index: false } };
+}
+
+/** What the public page of a course says, for those who write it. */
+export default function CourseDetailsPage(props: PageProps<'/[locale]/teach/courses/[slug]/details'>) {
+  return (
+    <Main width="app" density="dense">
+      <Suspense fallback={<TableSkeleton />}>
+        <Details {...props} />
+      </Suspense>
+    </Main>
+  );
+}
+
+async function Details({ params }: PageProps<'/[locale]/teach/courses/[slug]/details'>) {
+  const [{ slug }, locale] = await Promise.all([params, getLocale()]);
+  await requireSignedIn(`/teach/courses/${slug}/details`);
+  const [t, frame, details, categories] = await Promise.all([
+    getTranslations('studio'),
+    orNotFound(api.courses.frame({ courseSlug: slug })),
+    orNotFound(api.courses.details({ courseSlug: slug })),
+    getCategories(locale),
+  ]);
+  return (
+    <>
+      <CourseHeader frame={frame} title={t('details.title')} lead={t('details.lead')} />
+      <ClientMessages areas={['studio', 'errors']}>
+        <DetailsForm
+          initial={details}
+          categories={categories.map((one) => ({ value: one.slug, label: one.name }))}
+          origin={new URL(env().APP_URL).host}
+        />
+      </ClientMessages>
+    </>
+  );
+}

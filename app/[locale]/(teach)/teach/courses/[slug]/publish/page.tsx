@@ -1,0 +1,52 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Suspense } from 'react';
+import { ClientMessages } from '@/components/shell/client-messages';
+import { Main } from '@/components/shell/page';
+import { CourseHeader } from '@/components/teach/course-header';
+import { PublishChecks } from '@/components/teach/publish-checks';
+import { PublishPanel } from '@/components/teach/publish-panel';
+import { TableSkeleton } from '@/components/teach/table-skeleton';
+import { orNotFound, requireSignedIn } from '@/server/trpc/page-access';
+import { api } from '@/server/trpc/request';
+
+/** Names the page. */
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('publishing');
+  return { title: t('title'), robots: { index: false } };
+}
+
+/** Who sees a course, and what it needs before everybody does. */
+export default function PublishPage(props: PageProps<'/[locale]/teach/courses/[slug]/publish'>) {
+  return (
+    <Main width="app" density="dense">
+      <Suspense fallback={<TableSkeleton />}>
+        <Publishing {...props} />
+      </Suspense>
+    </Main>
+  );
+}
+
+async function Publishing({ params }: PageProps<'/[locale]/teach/courses/[slug]/publish'>) {
+  const { slug } = await params;
+  await requireSignedIn(`/teach/courses/${slug}/publish`);
+  const [t, frame, checklist] = await Promise.all([
+    getTranslations('publishing'),
+    orNotFound(api.courses.frame({ courseSlug: slug })),
+    orNotFound(api.content.checklist({ courseSlug: slug })),
+  ]);
+  return (
+    <>
+      <CourseHeader frame={frame} title={t('title')} lead={t('lead')} />
+      <ClientMessages areas={['publishing', 'errors']}>
+        <PublishPanel
+          courseSlug={slug}
+          status={checklist.status}
+          isReady={checklist.isReady}
+          mayPublish={frame.may.includes('course.publish')}
+        />
+      </ClientMessages>
+      <PublishChecks courseSlug={slug} items={checklist.items} />
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { SaveState } from '@/components/teach/save-state';
+import { Banner } from '@/components/ui/banner';
+import { Button } from '@/components/ui/button';
+import { OfflineNotice } from '@/components/ui/offline-notice';
+import { Skeleton } from '@/components/ui/skeleton';
+import { TextArea } from '@/components/ui/text-field';
+import { type LessonText, longestLesson } from '@/server/domains/content/contract';
+import { TextConflict } from './text-conflict';
+import type { TextSaver } from './text-saver';
+import { useLessonText, useTextSnapshot } from './use-lesson-text';
+
+/** Properties of {@link LessonEditor}. */
+export interface LessonEditorProps {
+  readonly courseSlug: string;
+  readonly lesson: LessonText;
+}
+
+const loading = () => <Skeleton className="h-96 w-full" />;
+
+// The editor is as much script as the rest of the page; who writes Markdown does without it.
+const RichText = dynamic(() => import('./rich-text').then((module) => module.RichText), {
+  ssr: false,
+  loading,
+});
+
+/** Edits the text of a lesson, as it will look or as Markdown; it is saved as it is written. */
+export function LessonEditor({ courseSlug, lesson }: LessonEditorProps) {
+  const saver = useLessonText(courseSlug, lesson);
+  return saver === null ? loading() : <Opened saver={saver} title={lesson.title} />;
+}
+
+function Opened({ saver, title }: { readonly saver: TextSaver; readonly title: string }) {
+  const t = useTranslations('editor');
+  const { text, state, theirs, isRecovered } = useTextSnapshot(saver);
+  const [isSource, setSource] = useState(false);
+  // Another text from outside, as after a conflict, needs another editor.
+  const [begun, setBegun] = useState({ number: 0, text: saver.snapshot().text });
+  const begin = (next: string) => setBegun(({ number }) => ({ number: number + 1, text: next }));
+  // The editor of a page that was hidden is made anew, and begins with what is written by now.
+  useEffect(() => {
+    const present = saver.snapshot().text;
+    setBegun((now) => (now.text === present ? now : { number: now.number + 1, text: present }));
+  }, [saver]);
+  const change = (markdown: string) => saver.change(markdown);
+  const resolve = (chosen: string) => {
+    saver.resolve(chosen);
+    begin(chosen);
+  };
+  const switchTo = (source: boolean) => {
+    setSource(source);
+    begin(saver.snapshot().text);
+  };
+  const shown = state === 'conflict' || state === 'refused' ? 'unsaved' : state;
+  return (
+    <>
+      {isRecovered && theirs === null ? (
+        <Banner isLive className="mb-4">
+          {t('recovered')}
+        </Banner>
+      ) : null}
+      {state === 'refused' ? (
+        <Banner isLive tone="danger" title={t('refusedTitle')} className="mb-4">
+          {t('refusedBody')}
+        </Banner>
+      ) : null}
+      {theirs === null ? null : (
+        <TextConflict
+          mine={text}
+          theirs={theirs.text}
+          onKeepMine={() => resolve(text)}
+          onTakeTheirs={() => resolve(theirs.text)}
+        />
+      )}
+      <OfflineNotice />
+      <div className="mb-2 flex flex-wrap items-center justify-between gap-3">
+        <fieldset className="flex gap-1" aria-label={t('view')}>
+          {[false, true].map((source) => (
+            <Button
+              key={String(source)}
+              size="sm"
+              variant={source === isSource ? 'secondary' : 'quiet'}
+              aria-pressed={source === isSource}
+              onClick={() => switchTo(source)}
+            >
+              {t(source ? 'asMarkdown' : 'asText')}
+            </Button>
+          ))}
+        </fieldset>
+        <SaveState state={shown} text={t(`states.${state}`)} />
+      </div>
+      {isSource ? (
+        <TextArea
+          name="markdown"
+          label={t('markdownOf', { title })}
+          isLabelHidden
+          value={text}
+          maxLength={longestLesson}
+          onChange={({ target }) => change(target.value)}
+          onBlur={saver.flush}
+          rows={24}
+          className="[&_textarea]:max-h-none [&_textarea]:min-h-96 [&_textarea]:font-mono"
+        />
+      ) : (
+        <RichText key={begun.number} markdown={begun.text} label={t('textOf', { title })} onChange={change} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import { defineErrors } from '@/server/platform/errors';
+
+/** What can go wrong with the content of a course. */
+export const contentErrors = defineErrors('content', {
+  lesson_not_found: 'not_found',
+  /** Something the change needs was moved or taken out meanwhile. */
+  place_gone: 'conflict',
+  /** Somebody else has saved the text meanwhile. */
+  changed_since: 'conflict',
+  /** Something that a course needs before everybody sees it is missing; the checklist says what. */
+  not_ready: 'invalid_state',
+  too_many: 'limit_exceeded',
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { tagsToExpire } from '@/server/wiring/invalidation';
+import { callAs } from '@/test/caller';
+import { testFactory } from '@/test/factory';
+import { testDb } from '@/test/test-db';
+
+const courseSlug = 'greek';
+
+async function drafted(lessons: ('article' | 'video')[] = ['article']) {
+  const factory = testFactory();
+  const course = await factory.course({ slug: courseSlug, lessons });
+  await testDb().course.update({
+    where: { id: course.id },
+    data: { status: 'draft', publishedAt: null, descriptionMd: '' },
+  });
+  const { content, courses } = callAs(course.owner);
+  const unmet = async () =>
+    (await content.checklist({ courseSlug })).items.filter(({ isMet }) => !isMet).map(({ check }) => check);
+  return { factory, course, content, courses, unmet };
+}
+
+describe('publishing', () => {
+  it('waits for what everybody needs, and says what and where', async () => {
+    const { content, courses, course, unmet } = await drafted(['article', 'video']);
+    await testDb().caption.deleteMany();
+    const [article, video] = course.lessons;
+    await content.saveLesson({
+      ...{ courseSlug, lessonId: article?.id ?? '', revision: 1 },
+      bodyMd: '## One\n\n#### Three\n\n![](/media/a.svg)',
+    });
+    await content.addLesson({ courseSlug, sectionId: course.section.id, title: 'Empty' });
+    expect(await unmet()).toEqual(['description', 'captions', 'alt', 'words', 'headings']);
+    const { items } = await content.checklist({ courseSlug });
+    expect(items.find(({ check }) => check === 'captions')?.lessons.map(({ id }) => id)).toEqual([video?.id]);
+    await expect(content.publish({ courseSlug })).rejects.toThrow('content/not_ready');
+
+    const { details, version } = await courses.details({ courseSlug });
+    await courses.saveDetails({ courseSlug, version, details: { ...details, descriptionMd: 'About.' } });
+    await content.saveLesson({
+      ...{ courseSlug, lessonId: article?.id ?? '', revision: 2 },
+      bodyMd: '![A hive](/media/a.svg)',
+    });
+    await content.remove({ courseSlug, sectionIds: [], lessonIds: [video?.id ?? ''] });
+    expect(await unmet()).toEqual(['words']);
+    await testDb().outboxEvent.deleteMany();
+    expect(await content.publish({ courseSlug })).toMatchObject({ status: 'published', isReady: true });
+    await content.publish({ courseSlug });
+    const events = await testDb().outboxEvent.findMany();
+    expect(events).toHaveLength(1);
+    expect(tagsToExpire(events)).toEqual([`course:${course.id}`, 'catalogue']);
+  });
+
+  it('keeps the first day, over archiving and publishing again, and both are on record', async () => {
+    const { content, course } = await drafted();
+    await testDb().course.update({ where: { id: course.id }, data: { descriptionMd: 'About.' } });
+    await content.publish({ courseSlug });
+    const first = await testDb().course.findUniqueOrThrow({ where: { id: course.id } });
+    expect(await content.archive({ courseSlug })).toMatchObject({ status: 'archived' });
+    await content.publish({ courseSlug });
+    const again = await testDb().course.findUniqueOrThrow({ where: { id: course.id } });
+    expect(again).toMatchObject({ status: 'published', publishedAt: first.publishedAt });
+    const trail = await testDb().auditEntry.findMany({ orderBy: { seq: 'asc' } });
+    expect(trail.map(({ action, before }) => [action, before])).toEqual([
+      ['course.published', { status: 'draft' }],
+      ['course.archived', { status: 'published' }],
+      ['course.published', { status: 'archived' }],
+    ]);
+  });
+
+  it('is for those whose place says so', async () => {
+    const { content, factory, course } = await drafted();
+    await testDb().course.update({ where: { id: course.id }, data: { descriptionMd: 'About.' } });
+    const helper = await factory.user();
+    const place = { courseId: course.id, userId: helper.id, role: 'assistant' as const };
+    await testDb().courseStaff.create({ data: { ...place, permissions: ['content.edit'] } });
+    const theirs = callAs(helper).content;
+    expect((await theirs.checklist({ courseSlug })).isReady).toBe(true);
+    await expect(theirs.publish({ courseSlug })).rejects.toThrow('courses/not_found');
+    await content.publish({ courseSlug });
+    await expect(theirs.archive({ courseSlug })).rejects.toThrow('courses/not_found');
+  });
+});

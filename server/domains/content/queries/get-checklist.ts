@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import type { Check, Checklist } from '@/server/domains/content/contract';
+import { selectLessonsToReview } from '@/server/domains/content/repo/review';
+import { textFlaws } from '@/server/domains/content/rules/text-flaws';
+import { detailsOf, requireCourse } from '@/server/domains/courses';
+import type { byCourseSlug } from '@/server/domains/courses/contract';
+import { listUncaptioned } from '@/server/domains/media';
+import type { UserContext } from '@/server/platform/context';
+import type { Conn } from '@/server/platform/db';
+
+type Reviewed = Awaited<ReturnType<typeof selectLessonsToReview>>[number];
+
+/** As many lessons as a list is read to the end. */
+const mostNamed = 20;
+
+function missingIn(check: Check, isRequired: boolean, lessons: readonly Reviewed[]) {
+  const named = lessons.slice(0, mostNamed);
+  return {
+    ...{ check, isRequired, isMet: lessons.length === 0 },
+    lessons: named.map(({ id, title, kind }) => ({ id, title, isArticle: kind === 'article' })),
+  };
+}
+
+const isShown = (lesson: Reviewed) => lesson.publishedVersionId !== null;
+
+/** Looks through a course; the caller has checked that the reader may see it. */
+export async function checklistOf(conn: Conn, courseId: string): Promise<Checklist> {
+  const [course, lessons] = [await detailsOf(conn, courseId), await selectLessonsToReview(conn, courseId)];
+  const shown = lessons.filter(isShown);
+  const assetOf = (lesson: Reviewed) => lesson.publishedVersion?.assetId ?? null;
+  const assetIds = shown.flatMap((lesson) => assetOf(lesson) ?? []);
+  const uncaptioned = new Set(await listUncaptioned(conn, assetIds));
+  const reviewed = shown.map((lesson) => ({
+    lesson,
+    flaws: textFlaws(lesson.publishedVersion?.bodyMd ?? ''),
+  }));
+  const withFlaw = (flaw: 'lacksAlt' | 'skipsHeading') =>
+    reviewed.filter(({ flaws }) => flaws[flaw]).map(({ lesson }) => lesson);
+  const isDescribed = course.details.descriptionMd.trim() !== '';
+  const items = [
+    { check: 'description' as const, isMet: isDescribed, isRequired: true, lessons: [] },
+    { check: 'lessons' as const, isMet: shown.length > 0, isRequired: true, lessons: [] },
+    missingIn(
+      'captions',
+      true,
+      shown.filter((lesson) => uncaptioned.has(assetOf(lesson) ?? '')),
+    ),
+    missingIn('alt', true, withFlaw('lacksAlt')),
+    missingIn(
+      'words',
+      false,
+      lessons.filter((lesson) => !isShown(lesson)),
+    ),
+    missingIn('headings', false, withFlaw('skipsHeading')),
+  ];
+  const isReady = items.every(({ isMet, isRequired }) => isMet || !isRequired);
+  return { status: course.status, isReady, items };
+}
+
+/**
+ * Says what a course lacks before everybody sees it, for whoever may change it.
+ *
+ * @throws AppError `courses/not_found`.
+ */
+export async function getChecklist(
+  ctx: UserContext,
+  input: z.output<typeof byCourseSlug>,
+): Promise<Checklist> {
+  const course = await requireCourse(ctx, input.courseSlug, 'content.edit');
+  return await checklistOf(ctx.db, course.id);
+}

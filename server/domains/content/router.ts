@@ -1,0 +1,66 @@
+import { addLesson, addSection, rename } from '@/server/domains/content/commands/add-to-outline';
+import {
+  moveInOutline,
+  removeFromOutline,
+  restoreToOutline,
+} from '@/server/domains/content/commands/move-in-outline';
+import { archiveCourse, publishCourse } from '@/server/domains/content/commands/publish-course';
+import { saveLesson } from '@/server/domains/content/commands/save-lesson';
+import * as contract from '@/server/domains/content/contract';
+import { getChecklist } from '@/server/domains/content/queries/get-checklist';
+import { getLessonText } from '@/server/domains/content/queries/get-lesson-text';
+import { getOutline } from '@/server/domains/content/queries/get-outline';
+import { byCourseSlug } from '@/server/domains/courses/contract';
+import { router, signedIn } from '@/server/trpc/procedures';
+
+/** What courses are made of, for those who make them; in which course, its staff says. */
+export const contentRouter = router({
+  outline: signedIn('none')
+    .input(byCourseSlug)
+    .output(contract.studioOutline)
+    .query(async ({ ctx, input }) => await getOutline(ctx, input)),
+  lesson: signedIn('none')
+    .input(contract.lessonPick)
+    .output(contract.lessonText)
+    .query(async ({ ctx, input }) => await getLessonText(ctx, input)),
+  saveLesson: signedIn('write')
+    .input(contract.saveLessonInput)
+    .output(contract.lessonSaved)
+    .mutation(async ({ ctx, input }) => await saveLesson(ctx, input)),
+  checklist: signedIn('none')
+    .input(byCourseSlug)
+    .output(contract.checklist)
+    .query(async ({ ctx, input }) => await getChecklist(ctx, input)),
+  publish: signedIn('write')
+    .input(byCourseSlug)
+    .output(contract.checklist)
+    .mutation(async ({ ctx, input }) => await publishCourse(ctx, input)),
+  archive: signedIn('write')
+    .input(byCourseSlug)
+    .output(contract.checklist)
+    .mutation(async ({ ctx, input }) => await archiveCourse(ctx, input)),
+  addSection: signedIn('write')
+    .input(contract.addSectionInput)
+    .output(contract.studioOutline)
+    .mutation(async ({ ctx, input }) => await addSection(ctx, input)),
+  addLesson: signedIn('write')
+    .input(contract.addLessonInput)
+    .output(contract.studioOutline)
+    .mutation(async ({ ctx, input }) => await addLesson(ctx, input)),
+  rename: signedIn('write')
+    .input(contract.renameInput)
+    .output(contract.studioOutline)
+    .mutation(async ({ ctx, input }) => await rename(ctx, input)),
+  move: signedIn('write')
+    .input(contract.moveInput)
+    .output(contract.studioOutline)
+    .mutation(async ({ ctx, input }) => await moveInOutline(ctx, input)),
+  remove: signedIn('write')
+    .input(contract.outlinePicks)
+    .output(contract.studioOutline)
+    .mutation(async ({ ctx, input }) => await removeFromOutline(ctx, input)),
+  restore: signedIn('write')
+    .input(contract.outlinePicks)
+    .output(contract.studioOutline)
+    .mutation(async ({ ctx, input }) => await restoreToOutline(ctx, input)),
+});

@@ -1,0 +1,31 @@
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+
+/** What makes a text hard to follow for those who cannot see it. */
+export type TextFlaws = {
+  /** A picture without words. */
+  readonly lacksAlt: boolean;
+  /** A heading that leaves out a level on the way down, as from the second to the fourth. */
+  readonly skipsHeading: boolean;
+};
+
+const parser = unified().use(remarkParse).use(remarkGfm).freeze();
+
+/** Looks through a Markdown text for {@link TextFlaws}. */
+export function textFlaws(markdown: string): TextFlaws {
+  let lacksAlt = false;
+  let skipsHeading = false;
+  let depth: number | null = null;
+  visit(parser.parse(markdown), (node) => {
+    if (node.type === 'image' || node.type === 'imageReference') {
+      lacksAlt ||= (node.alt ?? '').trim() === '';
+    }
+    if (node.type === 'heading') {
+      skipsHeading ||= depth !== null && node.depth > depth + 1;
+      depth = node.depth;
+    }
+  });
+  return { lacksAlt, skipsHeading };
+}

@@ -1,0 +1,30 @@
+import type { CourseDetails } from '@/server/domains/courses/contract';
+import { courseEvents } from '@/server/domains/courses/events';
+import { selectStatus, updateStatus } from '@/server/domains/courses/repo/details';
+import { recordAudit } from '@/server/platform/audit/record';
+import type { UserContext } from '@/server/platform/context';
+import type { Tx } from '@/server/platform/db';
+import { emit } from '@/server/platform/events';
+
+/**
+ * Publishes or archives a course inside the caller's transaction, which holds the course; the caller has checked that it may
+ * be. A course keeps the day of its first publication. Repeating it changes nothing.
+ */
+export async function changeStatus(
+  tx: Tx,
+  ctx: UserContext,
+  courseId: string,
+  status: Exclude<CourseDetails['status'], 'draft'>,
+): Promise<void> {
+  const present = await selectStatus(tx, courseId);
+  if (present.status === status) return;
+  const publishedAt = present.publishedAt ?? (status === 'published' ? ctx.clock.now() : null);
+  await updateStatus(tx, courseId, { status, publishedAt });
+  const isPublic = status === 'published' || present.status === 'published';
+  await emit(tx, courseEvents.changed, { courseId, isPublic });
+  await recordAudit(tx, ctx, {
+    action: status === 'published' ? 'course.published' : 'course.archived',
+    subject: { type: 'course', id: courseId },
+    before: { status: present.status },
+  });
+}

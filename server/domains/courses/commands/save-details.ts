@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import type { CourseDetails, DetailFields, saveDetailsInput } from '@/server/domains/courses/contract';
+import { courseErrors } from '@/server/domains/courses/errors';
+import { courseEvents } from '@/server/domains/courses/events';
+import { detailsOf, getDetails } from '@/server/domains/courses/queries/get-details';
+import { claimAddresses, selectCategoryId, updateDetails } from '@/server/domains/courses/repo/details';
+import { recordAudit } from '@/server/platform/audit/record';
+import type { UserContext } from '@/server/platform/context';
+import { isTaken, transact } from '@/server/platform/db';
+import { AppError } from '@/server/platform/errors';
+import { emit } from '@/server/platform/events';
+
+/** Names the fields that differ; what was written stays out of the audit log. */
+function changedFields(from: DetailFields, to: DetailFields): string[] {
+  const before = new Map<string, unknown>(Object.entries(from));
+  return Object.entries(to)
+    .filter(([name, value]) => JSON.stringify(before.get(name)) !== JSON.stringify(value))
+    .map(([name]) => name);
+}
+
+/**
+ * Saves the details of a course. An address it gives up leads to the new one from then on, and never to another course.
+ * A save that changes nothing leaves the version as it is.
+ *
+ * @throws AppError `courses/not_found`; `courses/changed_since` when somebody else saved after the writer began;
+ *   `courses/slug_taken` at `details.slug`; `courses/category_not_found` at `details.category`.
+ */
+export async function saveDetails(
+  ctx: UserContext,
+  input: z.output<typeof saveDetailsInput>,
+): Promise<CourseDetails> {
+  const present = await getDetails(ctx, input);
+  const { courseId } = present;
+  if (present.version !== input.version) throw new AppError(courseErrors.changed_since);
+  const changed = changedFields(present.details, input.details);
+  if (changed.length === 0) return present;
+  const { details, version } = input;
+  const categoryId = await selectCategoryId(ctx.db, details.category);
+  if (categoryId === null) throw new AppError(courseErrors.category_not_found, { field: 'details.category' });
+  const slugTaken = new AppError(courseErrors.slug_taken, { field: 'details.slug' });
+  const slugs = [...new Set([present.details.slug, details.slug])];
+  try {
+    await transact(ctx.db, async (tx) => {
+      if (!(await claimAddresses(tx, courseId, slugs))) throw slugTaken;
+      const facts = { categoryId, at: ctx.clock.now() };
+      if (!(await updateDetails(tx, { courseId, version }, details, facts))) {
+        throw new AppError(courseErrors.changed_since);
+      }
+      await emit(tx, courseEvents.changed, { courseId, isPublic: present.status === 'published' });
+      const after = { fields: changed.join(' ') };
+      await recordAudit(tx, ctx, {
+        action: 'course.changed',
+        subject: { type: 'course', id: courseId },
+        after,
+      });
+    });
+  } catch (error) {
+    if (isTaken(error)) throw slugTaken;
+    throw error;
+  }
+  return await detailsOf(ctx.db, courseId);
+}

@@ -1,0 +1,64 @@
+import type { Conn, Tx } from '@/server/platform/db';
+import { newId } from '@/server/platform/ids';
+
+/** A section in its order, also one that was taken out. */
+export type SectionRow = {
+  readonly id: string;
+  readonly title: string;
+  readonly position: string;
+  readonly archivedAt: Date | null;
+};
+
+/** More sections than a course may have, with those that were taken out. */
+const bound = 1_000;
+
+/**
+ * Holds the outline of a course until the transaction ends: whoever changes it at the same time waits, and then finds it
+ * as it is.
+ */
+export async function lockCourse(tx: Tx, courseId: string): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM courses WHERE id = ${courseId}::uuid FOR UPDATE`;
+}
+
+/** Reads every section of a course in order, also those that were taken out. */
+export async function listAllSections(conn: Conn, courseId: string): Promise<SectionRow[]> {
+  return await conn.section.findMany({
+    where: { courseId },
+    select: { id: true, title: true, position: true, archivedAt: true },
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+    take: bound,
+  });
+}
+
+/** Writes a section at a place in the order; returns its id. */
+export async function insertSection(
+  tx: Tx,
+  row: { readonly courseId: string; readonly title: string; readonly position: string },
+): Promise<string> {
+  const { id } = await tx.section.create({ data: { id: newId(), ...row }, select: { id: true } });
+  return id;
+}
+
+/** Gives a section that is part of the course another title or place; false when there is none. */
+export async function updateSection(
+  tx: Tx,
+  place: { readonly courseId: string; readonly id: string },
+  data: { readonly title?: string; readonly position?: string },
+): Promise<boolean> {
+  const { count } = await tx.section.updateMany({ where: { ...place, archivedAt: null }, data });
+  return count === 1;
+}
+
+/** Takes sections out of a course, or puts them back (`null`); returns how many were not there yet. */
+export async function setSectionsArchived(
+  tx: Tx,
+  courseId: string,
+  ids: readonly string[],
+  archivedAt: Date | null,
+): Promise<number> {
+  const { count } = await tx.section.updateMany({
+    where: { courseId, id: { in: [...ids] }, archivedAt: archivedAt === null ? { not: null } : null },
+    data: { archivedAt },
+  });
+  return count;
+}
