@@ -20,7 +20,11 @@ async function save(page: Page): Promise<void> {
   // The word of an earlier save may still be there, and an answer begins to stream before it is known.
   const answered = page.waitForResponse((response) => response.url().includes('profiles.save'));
   await page.getByRole('button', { name: 'Save', exact: true }).first().click();
-  expect(await (await answered).finished()).toBeNull();
+  expect((await answered).ok()).toBe(true);
+  await expect(page.getByRole('button', { name: 'Save', exact: true }).first()).not.toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
   await expect(page.getByText('Your profile is saved.').last()).toBeVisible();
 }
 
