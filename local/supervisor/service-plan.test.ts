@@ -76,7 +76,7 @@ describe('appSettings', () => {
       UPSTASH_REDIS_REST_TOKEN: 'redis',
       INNGEST_BASE_URL: 'http://127.0.0.1:1',
       STRIPE_API_URL: 'http://localhost:6',
-      BREACHED_PASSWORDS_URL: 'http://127.0.0.1:9',
+      BREACHED_PASSWORDS_URL: 'http://127.0.0.1:10',
     });
   });
 

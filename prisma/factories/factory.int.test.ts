@@ -30,7 +30,12 @@ describe('Factory', () => {
       const { id: courseId } = await factory.course();
       const enrollment = await factory.enrollment({ courseId });
       const review = await factory.review({ courseId, userId: enrollment.userId, rating: 4 });
-      const rows = [enrollment, review, await testDb().course.findMany(), await testDb().lesson.findMany()];
+      const rows = [
+        enrollment,
+        review,
+        await testDb().course.findMany(),
+        await testDb().lesson.findMany({ orderBy: { position: 'asc' } }),
+      ];
       await testDb().enrollment.deleteMany();
       await testDb().course.deleteMany();
       await testDb().user.deleteMany();
