@@ -52,5 +52,6 @@ test('a course is made from nothing, shown to everybody, renamed without a broke
   await expect(page.getByText('Nobody new finds it.').first()).toBeVisible();
   const gone = await stranger.request.get(`/en/courses/${slug}-revised`);
   expect(gone.status()).toBe(404);
-  expect(faults.splice(0)).toEqual([]);
+  // A link that was on its way to be fetched ahead finds the course gone as well.
+  expect(faults.splice(0).filter((fault) => !(fault.includes('404') && fault.includes(slug)))).toEqual([]);
 });
