@@ -14,6 +14,7 @@ export const messageAreas = {
   quiz: () => import('./en/quiz.json'),
   teach: () => import('./en/teach.json'),
   staff: () => import('./en/staff.json'),
+  media: () => import('./en/media.json'),
   certificates: () => import('./en/certificates.json'),
   notifications: () => import('./en/notifications.json'),
   settings: () => import('./en/settings.json'),

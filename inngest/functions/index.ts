@@ -12,6 +12,7 @@ import {
 } from '@/inngest/functions/certificates/deliver-certificate';
 import { issueCertificateOnCompletion } from '@/inngest/functions/certificates/issue-certificate';
 import { reconcileCertificates } from '@/inngest/functions/certificates/reconcile-certificates';
+import { dropUnneededFiles, sweepUploads } from '@/inngest/functions/media/drop-files';
 import {
   sendInvitationMail,
   sendRestoredMail,
@@ -45,6 +46,8 @@ export const functions = [
   sweepOutbox,
   pruneNightly,
   anchorAuditLog,
+  dropUnneededFiles,
+  sweepUploads,
   recordAcceptance,
   makeDataExport,
   tellOfExport,

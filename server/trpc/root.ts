@@ -5,6 +5,8 @@ import { authRouter } from '@/server/domains/auth/router';
 import { certificatesRouter } from '@/server/domains/certificates/router';
 import { coursesRouter } from '@/server/domains/courses/router';
 import { enrollmentsRouter } from '@/server/domains/enrollments/router';
+import { libraryRouter } from '@/server/domains/library/router';
+import { mediaRouter } from '@/server/domains/media/router';
 import { notificationsRouter } from '@/server/domains/notifications/router';
 import { peopleRouter } from '@/server/domains/people/router';
 import { privacyRouter } from '@/server/domains/privacy/router';
@@ -19,6 +21,8 @@ export const appRouter = router({
   certificates: certificatesRouter,
   courses: coursesRouter,
   enrollments: enrollmentsRouter,
+  library: libraryRouter,
+  media: mediaRouter,
   notifications: notificationsRouter,
   people: peopleRouter,
   privacy: privacyRouter,

@@ -3,6 +3,7 @@ import { authEvents } from '@/server/domains/auth/events';
 import { certificateEvents } from '@/server/domains/certificates/events';
 import { courseEvents } from '@/server/domains/courses/events';
 import { enrollmentEvents } from '@/server/domains/enrollments/events';
+import { mediaEvents } from '@/server/domains/media/events';
 import { privacyEvents } from '@/server/domains/privacy/events';
 import { userEvents } from '@/server/domains/users/events';
 
@@ -13,6 +14,7 @@ export const eventCatalogue = [
   ...Object.values(certificateEvents),
   ...Object.values(courseEvents),
   ...Object.values(enrollmentEvents),
+  ...Object.values(mediaEvents),
   ...Object.values(privacyEvents),
   ...Object.values(userEvents),
 ] as const;

@@ -7,6 +7,7 @@ import {
   selectCourses,
   selectCoursesBySlugs,
   selectCoursesOfStaff,
+  selectCovers,
   selectPublishedCourses,
   selectSections,
 } from '@/server/domains/courses/repo';
@@ -101,6 +102,18 @@ export async function findCoursesBySlug(
 export async function listCoursesOfStaff(conn: Conn, userId: string, locale = 'en'): Promise<CourseFacts[]> {
   const rows = await selectCoursesOfStaff(conn, userId, 100);
   return rows.map((row) => toFacts(row, locale));
+}
+
+/** Returns which courses have one of some files as their cover. */
+export async function findCoversWithAssets(
+  conn: Conn,
+  assetIds: readonly string[],
+): Promise<{ assetId: string; courseId: string }[]> {
+  if (assetIds.length === 0) return [];
+  const rows = await selectCovers(conn, assetIds);
+  return rows.flatMap(({ id, coverAssetId }) =>
+    coverAssetId === null ? [] : [{ assetId: coverAssetId, courseId: id }],
+  );
 }
 
 /** Tells whether an actor may do something in a course: by their place in its staff, as admin, or as the platform itself. */

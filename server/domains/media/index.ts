@@ -1,5 +1,18 @@
 import { selectReadyAssets } from '@/server/domains/media/repo';
-import { type AssetView, type PlayableVideo, publicImage } from '@/server/domains/media/rules/asset-urls';
+import {
+  type LibraryCursor,
+  type LibraryFilter,
+  type LibraryRow,
+  selectLibrary,
+  selectOwn,
+} from '@/server/domains/media/repo/library';
+import {
+  type AssetView,
+  isPublicKey,
+  type PlayableVideo,
+  publicImage,
+  publicUrl,
+} from '@/server/domains/media/rules/asset-urls';
 import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import type { Conn } from '@/server/platform/db';
 
@@ -68,4 +81,46 @@ export async function findDurationMs(conn: Conn, assetId: string): Promise<numbe
   return row?.durationMs ?? null;
 }
 
+/** Returns somebody's files, newest first. */
+export async function listLibrary(
+  conn: Conn,
+  ownerId: string,
+  filter: LibraryFilter,
+  after: LibraryCursor | null,
+  take: number,
+): Promise<LibraryRow[]> {
+  return await selectLibrary(conn, ownerId, filter, after, take);
+}
+
+/** Returns one of somebody's files, or null. */
+export async function findOwnFile(
+  conn: Conn,
+  ownerId: string,
+  assetId: string,
+): Promise<{ id: string; key: string } | null> {
+  return await selectOwn(conn, ownerId, assetId);
+}
+
+/** Returns addresses for the owner of a file: of a small picture of it, and of the file itself. */
+export async function urlsOfFile(
+  objectStore: ObjectStore,
+  { kind, key, posterKey, contentType }: LibraryRow,
+): Promise<{ pictureUrl: string | null; fileUrl: string }> {
+  const addressOf = async (some: string, type?: string) =>
+    isPublicKey(some)
+      ? publicUrl(some)
+      : await objectStore.presignGet(some, {
+          expiresInSeconds: playbackSeconds,
+          ...(type === undefined ? {} : { contentType: type }),
+        });
+  const fileUrl = await addressOf(key, contentType);
+  const pictureUrl = kind === 'image' ? fileUrl : posterKey === null ? null : await addressOf(posterKey);
+  return { pictureUrl, fileUrl };
+}
+
+export { dropFiles } from '@/server/domains/media/commands/drop-files';
+export { endAbandonedUploads } from '@/server/domains/media/commands/end-uploads';
+export { removeAsset } from '@/server/domains/media/commands/remove-asset';
+export { mediaEvents } from '@/server/domains/media/events';
 export { eraseOwnership, mediaAreas } from '@/server/domains/media/personal-data';
+export type { LibraryRow } from '@/server/domains/media/repo/library';

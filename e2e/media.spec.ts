@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import sharp from 'sharp';
+import { demoInstructor, fillSignIn } from './support/accounts';
+import { expect, test } from './support/test';
+
+const megabyte = 1_024 * 1_024;
+
+/** A picture nobody has uploaded before. */
+async function newPicture(): Promise<Buffer> {
+  const [r = 0, g = 0, b = 0] = randomBytes(3);
+  return await sharp({ create: { width: 900, height: 600, channels: 3, background: { r, g, b } } })
+    .composite([{ input: randomBytes(16 * 16 * 3), raw: { width: 16, height: 16, channels: 3 } }])
+    .png()
+    .toBuffer();
+}
+
+/** Says of itself that it is a video, and is none. */
+function brokenVideo(bytes: number): Buffer {
+  const head = Buffer.from('\0\0\0\x18ftypisom\0\0\0\0isomisom', 'latin1');
+  return Buffer.concat([head, randomBytes(bytes - head.byteLength)]);
+}
+
+async function openLibrary(page: Page): Promise<void> {
+  await page.goto('/en/sign-in?returnTo=/en/teach/media');
+  await fillSignIn(page, demoInstructor);
+  await expect(page.getByRole('heading', { name: 'Media library', level: 1 })).toBeVisible();
+}
+
+const choose = async (
+  page: Page,
+  name: string,
+  buffer: Buffer,
+  field = page.locator('input[type=file]').first(),
+) => await field.setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+
+test('an instructor adds pictures, describes, finds and removes them', async ({
+  page,
+  expectAccessible,
+  screens,
+}) => {
+  await openLibrary(page);
+  const uploads = page.getByRole('list', { name: 'Uploads' });
+  const picture = await newPicture();
+  await choose(page, 'harbour.txt', picture);
+  await expect(uploads.getByRole('listitem').filter({ hasText: 'harbour.txt' })).toContainText(
+    'Is in your library',
+  );
+  await choose(page, 'the same.png', picture);
+  await expect(uploads.getByRole('listitem').filter({ hasText: 'the same.png' })).toContainText(
+    'You have this file already: harbour.txt',
+  );
+  await choose(page, 'a picture.png', Buffer.from('just words, whatever it is called'));
+  await expect(page.getByRole('alert')).toContainText('Courses cannot hold this type of file');
+  await expectAccessible();
+  await screens('media-library');
+
+  const row = page.getByRole('row').filter({ hasText: 'harbour.txt' });
+  await row.getByRole('button', { name: 'Describe harbour.txt' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'What harbour.txt shows' });
+  await dialog.getByRole('textbox', { name: 'Text alternative' }).fill('Boats in a harbour at dusk');
+  await expectAccessible();
+  await dialog.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(row).toContainText('Boats in a harbour at dusk');
+
+  await page.getByRole('searchbox', { name: 'Name or description' }).fill('at dusk');
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(page).toHaveURL(/text=at\+dusk/);
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Remove harbour.txt' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
+
+  await page.goto('/en/teach/media?kind=video');
+  const used = page.getByRole('row').filter({ hasText: ' in ' }).first();
+  await used.getByRole('button', { name: /^Remove/ }).click();
+  await expect(
+    page
+      .getByRole('dialog', { name: /is used$/ })
+      .getByRole('link')
+      .first(),
+  ).toBeVisible();
+  await expectAccessible();
+});
+
+test('an upload that broke off goes on with what has arrived, and with no other file', async ({
+  page,
+  faults,
+  expectAccessible,
+  screens,
+}) => {
+  await openLibrary(page);
+  const film = brokenVideo(26 * megabyte);
+  const name = `film-${crypto.randomUUID().slice(0, 8)}.mp4`;
+  const parts = '**/private/assets/**';
+  let sent = 0;
+  await page.route(parts, async (route) => {
+    if (route.request().method() === 'PUT') sent += 1;
+    await (sent > 2 ? route.abort('internetdisconnected') : route.continue());
+  });
+  await choose(page, name, film);
+  const item = page.getByRole('list', { name: 'Uploads' }).getByRole('listitem').filter({ hasText: name });
+  await expect(item).toContainText('No connection. Goes on by itself');
+  await expectAccessible();
+  await item.getByRole('button', { name: `Pause ${name}` }).press('Enter');
+  await expect(item).toContainText('Paused at');
+  await screens('media-upload-paused');
+
+  await page.unroute(parts);
+  await page.reload();
+  const left = page.getByRole('region', { name: 'Unfinished uploads' }).getByRole('listitem');
+  await expect(left.filter({ hasText: name })).toBeVisible();
+  const field = left.filter({ hasText: name }).locator('input[type=file]');
+  await choose(page, name, brokenVideo(26 * megabyte), field);
+  await expect(page.getByRole('alert')).toContainText('This is another file');
+  await expectAccessible();
+  await screens('media-unfinished');
+
+  let again = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'PUT' && request.url().includes('/private/assets/')) again += 1;
+  });
+  await choose(page, name, film, field);
+  await expect(item.last()).toContainText('Is in your library', { timeout: 40_000 });
+  expect(again).toBe(2);
+  await page.getByRole('button', { name: `Remove ${name}` }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByRole('button', { name: `Remove ${name}` })).toHaveCount(0);
+  expect(faults.splice(0).filter((fault) => !/INTERNET_DISCONNECTED|ERR_FAILED|400/.test(fault))).toEqual([]);
+});

@@ -1,0 +1,94 @@
+import type { Prisma } from '@/prisma/generated/client';
+import type { AssetKind } from '@/server/domains/media/contract';
+import type { Conn, Tx } from '@/server/platform/db';
+
+const fields = {
+  id: true,
+  name: true,
+  kind: true,
+  status: true,
+  key: true,
+  contentType: true,
+  bytes: true,
+  width: true,
+  height: true,
+  durationMs: true,
+  posterKey: true,
+  alt: true,
+  folder: true,
+  createdAt: true,
+} as const;
+
+/** A file as its owner sees it. */
+export type LibraryRow = Awaited<ReturnType<typeof selectLibrary>>[number];
+
+/** What narrows a library down. */
+export type LibraryFilter = { readonly text?: string | undefined; readonly kind?: AssetKind | undefined };
+
+/** Where a page of a library begins: after the file of this time and id. */
+export type LibraryCursor = { readonly at: Date; readonly id: string };
+
+function matching(ownerId: string, { text, kind }: LibraryFilter): Prisma.AssetWhereInput {
+  const named = text === undefined ? [] : [text];
+  return {
+    ownerId,
+    ...(kind === undefined ? {} : { kind }),
+    AND: named.map((contains) => ({
+      OR: [
+        { name: { contains, mode: 'insensitive' as const } },
+        { alt: { contains, mode: 'insensitive' as const } },
+      ],
+    })),
+  };
+}
+
+/** Reads somebody's files, newest first. */
+export async function selectLibrary(
+  conn: Conn,
+  ownerId: string,
+  filter: LibraryFilter,
+  after: LibraryCursor | null,
+  take: number,
+) {
+  const beyond =
+    after === null
+      ? {}
+      : { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] };
+  return await conn.asset.findMany({
+    where: { AND: [matching(ownerId, filter), beyond] },
+    select: fields,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take,
+  });
+}
+
+/** Reads one of somebody's files. */
+export async function selectOwn(conn: Conn | Tx, ownerId: string, id: string) {
+  return await conn.asset.findFirst({
+    where: { id, ownerId },
+    select: { ...fields, captions: { select: { key: true }, orderBy: { locale: 'asc' }, take: 50 } },
+  });
+}
+
+/** Reads somebody's file of these bytes. */
+export async function selectSame(conn: Conn | Tx, ownerId: string, fingerprint: string) {
+  return await conn.asset.findFirst({ where: { ownerId, fingerprint }, select: { id: true, name: true } });
+}
+
+/** Takes a file into the library; false when its owner has it already. */
+export async function insertAsset(tx: Tx, data: Prisma.AssetCreateManyInput): Promise<boolean> {
+  const { count } = await tx.asset.createMany({ data: [data], skipDuplicates: true });
+  return count === 1;
+}
+
+/** Removes a file; false when it is gone. The database refuses while a course or a lesson has it. */
+export async function deleteOwn(tx: Tx, ownerId: string, id: string): Promise<boolean> {
+  const { count } = await tx.asset.deleteMany({ where: { id, ownerId } });
+  return count === 1;
+}
+
+/** Sets what a picture shows, in words; false when there is no such picture of theirs. */
+export async function updateAlt(conn: Conn, ownerId: string, id: string, alt: string): Promise<boolean> {
+  const { count } = await conn.asset.updateMany({ where: { id, ownerId, kind: 'image' }, data: { alt } });
+  return count === 1;
+}

@@ -1,0 +1,14 @@
+/** Where everything private that was made for a file lies. */
+export function privateFolder(folder: string): string {
+  return `private/assets/${folder}/`;
+}
+
+/** Where everything that was made for a file to be shown to anyone lies. */
+export function publicFolder(folder: string): string {
+  return `public/assets/${folder}/`;
+}
+
+/** Where a file lies as it was uploaded. */
+export function sourceKey(folder: string): string {
+  return `${privateFolder(folder)}source`;
+}
