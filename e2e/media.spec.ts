@@ -1,6 +1,12 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
+import { z } from 'zod';
 import { demoInstructor, fillSignIn } from './support/accounts';
 import { expect, test } from './support/test';
 
@@ -13,6 +19,19 @@ async function newPicture(): Promise<Buffer> {
     .composite([{ input: randomBytes(16 * 16 * 3), raw: { width: 16, height: 16, channels: 3 } }])
     .png()
     .toBuffer();
+}
+
+/** Eight seconds with sound that nobody has uploaded before. */
+async function newVideo(): Promise<Buffer> {
+  const { FFMPEG_PATH } = z
+    .object({ FFMPEG_PATH: z.string() })
+    .parse(JSON.parse(process.env['STACK_SETTINGS'] ?? ''));
+  const file = join(await mkdtemp(join(tmpdir(), 'lyceum-e2e-')), 'whole.mp4');
+  const note = 300 + Math.floor(Math.random() * 1_000_000) / 1_000;
+  const sources = ['-f', 'lavfi', '-i', 'testsrc=size=640x360:rate=25', '-f', 'lavfi', '-i', `sine=${note}`];
+  const kept = ['-t', '8', '-pix_fmt', 'yuv420p', '-c:v', 'libx264', '-preset', 'ultrafast', file];
+  await promisify(execFile)(FFMPEG_PATH, ['-nostdin', '-loglevel', 'error', ...sources, ...kept]);
+  return await readFile(file);
 }
 
 /** Says of itself that it is a video, and is none. */
@@ -51,11 +70,14 @@ test('an instructor adds pictures, describes, finds and removes them', async ({
     'You have this file already: harbour.txt',
   );
   await choose(page, 'a picture.png', Buffer.from('just words, whatever it is called'));
-  await expect(page.getByRole('alert')).toContainText('Courses cannot hold this type of file');
+  await expect(uploads.getByRole('alert')).toContainText('Courses cannot hold this type of file');
   await expectAccessible();
   await screens('media-library');
 
   const row = page.getByRole('row').filter({ hasText: 'harbour.txt' });
+  await expect(row).toContainText('900 × 600 pixels');
+  await expect(row).toContainText('Ready');
+  await expect(row.locator('img')).toHaveJSProperty('naturalWidth', 320);
   await row.getByRole('button', { name: 'Describe harbour.txt' }).focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'What harbour.txt shows' });
@@ -88,6 +110,7 @@ test('an upload that broke off goes on with what has arrived, and with no other 
   page,
   faults,
   expectAccessible,
+  openForSomebodyElse,
   screens,
 }) => {
   await openLibrary(page);
@@ -113,7 +136,9 @@ test('an upload that broke off goes on with what has arrived, and with no other 
   await expect(left.filter({ hasText: name })).toBeVisible();
   const field = left.filter({ hasText: name }).locator('input[type=file]');
   await choose(page, name, brokenVideo(26 * megabyte), field);
-  await expect(page.getByRole('alert')).toContainText('This is another file');
+  await expect(page.getByRole('list', { name: 'Uploads' }).getByRole('alert')).toContainText(
+    'This is another file',
+  );
   await expectAccessible();
   await screens('media-unfinished');
 
@@ -124,8 +149,29 @@ test('an upload that broke off goes on with what has arrived, and with no other 
   await choose(page, name, film, field);
   await expect(item.last()).toContainText('Is in your library', { timeout: 40_000 });
   expect(again).toBe(2);
-  await page.getByRole('button', { name: `Remove ${name}` }).click();
+
+  const row = page.getByRole('row').filter({ hasText: name });
+  await expect(row).toContainText('The file is damaged or cut off', { timeout: 40_000 });
+  await expectAccessible();
+  await screens('media-broken');
+  await choose(page, 'whole.mp4', await newVideo(), row.locator('input[type=file]'));
+  const mended = page.getByRole('row').filter({ hasText: 'whole.mp4' }).first();
+  await expect(mended).toContainText('Ready', { timeout: 60_000 });
+  await expect(mended).toContainText('0:08 · 640 × 360 pixels');
+  const playlist = page.waitForResponse(/\/api\/media\/.*\/360p\/index\.m3u8/);
+  await mended.getByRole('button', { name: 'Play whole.mp4' }).press('Enter');
+  const answer = await playlist;
+  expect(answer.status()).toBe(200);
+  const [segment = ''] = (await answer.text()).match(/^http\S+$/m) ?? [];
+  expect((await page.request.get(segment)).status()).toBe(200);
+  const stranger = await openForSomebodyElse();
+  expect((await stranger.request.get(answer.url())).status()).toBe(401);
+  await expectAccessible();
+  await screens('media-player');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Remove whole.mp4' }).first().click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
-  await expect(page.getByRole('button', { name: `Remove ${name}` })).toHaveCount(0);
+  await expect(page.getByText('whole.mp4 is removed.')).toBeVisible();
   expect(faults.splice(0).filter((fault) => !/INTERNET_DISCONNECTED|ERR_FAILED|400/.test(fault))).toEqual([]);
 });

@@ -11,7 +11,10 @@ import { AlertDialog, Dialog } from '@/components/ui/dialog';
 import { TextArea } from '@/components/ui/text-field';
 import { showToast } from '@/components/ui/toast-queue';
 import type { LibraryItem } from '@/server/domains/library/contract';
+import { FileChooser } from './file-chooser';
+import { FilePlayer } from './file-player';
 import { FileUses } from './file-uses';
+import { addFiles } from './upload-queue';
 
 type OfFile = { readonly item: LibraryItem };
 
@@ -28,9 +31,54 @@ function useFileAct() {
 export function FileActs({ item }: OfFile) {
   return (
     <div className="flex flex-wrap gap-2 max-sm:justify-end">
+      {item.streamUrl === null ? null : <PlayButton item={item} />}
+      {item.status === 'failed' ? <MendButtons item={item} /> : null}
       {item.kind === 'image' ? <DescribeButton item={item} /> : null}
       <RemoveButton item={item} />
     </div>
+  );
+}
+
+function MendButtons({ item: { id, name, failure } }: OfFile) {
+  const t = useTranslations('media');
+  const { failed, refresh } = useFileAct();
+  const retry = trpc.media.retryProcessing.useMutation({ onError: failed, onSettled: refresh });
+  return (
+    <>
+      {failure === 'processing_failed' ? (
+        <Button
+          size="sm"
+          aria-label={t('retryWorkOf', { name })}
+          isPending={retry.isPending}
+          onClick={() => retry.mutate({ assetId: id })}
+        >
+          {t('retryWork')}
+        </Button>
+      ) : null}
+      <FileChooser
+        size="sm"
+        aria-label={t('replaceOf', { name })}
+        onFiles={(files) => addFiles(files.slice(0, 1), { replaces: id })}
+      >
+        {t('replace')}
+      </FileChooser>
+    </>
+  );
+}
+
+function PlayButton({ item }: OfFile) {
+  const t = useTranslations('media');
+  const [isOpen, setOpen] = useState(false);
+  const { name } = item;
+  return (
+    <>
+      <Button size="sm" aria-label={t('playOf', { name })} onClick={() => setOpen(true)}>
+        {t('play')}
+      </Button>
+      <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={name} size="lg">
+        <FilePlayer item={item} />
+      </Dialog>
+    </>
   );
 }
 

@@ -11,6 +11,7 @@ import type { LibraryAddress, LibraryItem, LibraryPage } from '@/server/domains/
 import { FileActs } from './file-acts';
 import { FilePicture } from './file-picture';
 import { useFileSize } from './file-size';
+import { FileState } from './file-state';
 import { FileUses } from './file-uses';
 import { libraryHref } from './library-href';
 
@@ -64,6 +65,8 @@ export function LibraryTable({ address, initial }: LibraryTableProps) {
   const details = useDetails();
   const { cursor, ...filters } = address;
   const { data } = trpc.library.list.useQuery(address, { initialData: initial });
+  const cache = trpc.useUtils();
+  trpc.media.live.useSubscription({}, { onData: () => void cache.library.list.invalidate() });
   const isFiltered = filters.text !== undefined || filters.kind !== undefined;
   return (
     <>
@@ -92,6 +95,7 @@ export function LibraryTable({ address, initial }: LibraryTableProps) {
             cell: (item) => <NamedFile item={item} />,
           },
           { key: 'kind', header: t('kind'), cell: ({ kind }) => t(`kinds.${kind}`) },
+          { key: 'state', header: t('state'), cell: (item) => <FileState item={item} /> },
           { key: 'size', header: t('size'), align: 'end', cell: ({ bytes }) => size(bytes) },
           { key: 'details', header: t('details'), cell: details },
           { key: 'uses', header: t('usedIn'), cell: ({ uses }) => <FileUses uses={uses} /> },

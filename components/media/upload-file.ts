@@ -108,7 +108,7 @@ async function sendParts(
  */
 export async function uploadFile(
   file: File,
-  { fingerprint, parts }: ReadFile,
+  { fingerprint, parts, replaces }: ReadFile & { readonly replaces: string | null },
   report: UploadReport,
   signal: AbortSignal,
 ): Promise<Uploaded> {
@@ -124,5 +124,6 @@ export async function uploadFile(
   );
   await sendParts(file, { uploadId, missing }, report, signal);
   report.onFinishing();
-  return await persist(() => plainTrpc.media.completeUpload.mutate({ uploadId }), report, signal);
+  const ended = { uploadId, ...(replaces === null ? {} : { replaces }) };
+  return await persist(() => plainTrpc.media.completeUpload.mutate(ended), report, signal);
 }

@@ -89,7 +89,7 @@ function LeftUpload({ upload }: { readonly upload: OpenUpload }) {
         <FileChooser
           size="sm"
           aria-label={t('goOnOf', { name })}
-          onFiles={(files) => addFiles(files.slice(0, 1), fingerprint)}
+          onFiles={(files) => addFiles(files.slice(0, 1), { expected: fingerprint })}
         >
           {t('goOn')}
         </FileChooser>

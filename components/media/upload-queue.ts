@@ -37,6 +37,8 @@ type Work = {
   readonly file: File;
   /** The fingerprint the file must have to go on with an upload that was left. */
   readonly expected: string | null;
+  /** The file of the library in whose place it is to be put. */
+  readonly replaces: string | null;
   read: ReadFile | null;
   stop: AbortController | null;
 };
@@ -82,7 +84,12 @@ async function run(id: number, work: Work, signal: AbortSignal): Promise<void> {
     onWaiting: (isWaiting: boolean) => tell({ phase: isWaiting ? 'waiting' : 'sending' }),
     onFinishing: () => tell({ phase: 'finishing' }),
   };
-  const { outcome, name } = await uploadFile(work.file, work.read, report, signal);
+  const { outcome, name } = await uploadFile(
+    work.file,
+    { ...work.read, replaces: work.replaces },
+    report,
+    signal,
+  );
   change(id, { phase: outcome, doneBytes: work.file.size, knownAs: outcome === 'known' ? name : null });
   works.delete(id);
 }
@@ -113,12 +120,21 @@ async function runNext(): Promise<void> {
   void runNext();
 }
 
-/** Takes files into the queue; with `expected`, one that must be the file of an upload that was left. */
-export function addFiles(files: readonly File[], expected: string | null = null): void {
+/** What a file is chosen for, when it is not just a new one. */
+export type UploadAim = {
+  /** It must be the file of an upload that was left: its fingerprint. */
+  readonly expected?: string;
+  /** It is put in the place of a file of the library: the id of that one. */
+  readonly replaces?: string;
+};
+
+/** Takes files into the queue. */
+export function addFiles(files: readonly File[], aim: UploadAim = {}): void {
+  const { expected = null, replaces = null } = aim;
   const added = files.map((file): UploadItem => {
     lastId += 1;
     const problem = obstacle(file);
-    if (problem === null) works.set(lastId, { file, expected, read: null, stop: null });
+    if (problem === null) works.set(lastId, { file, expected, replaces, read: null, stop: null });
     const facts = { id: lastId, name: file.name, bytes: file.size, doneBytes: 0, uploadId: null };
     return { ...facts, phase: problem === null ? 'queued' : 'failed', knownAs: null, problem };
   });

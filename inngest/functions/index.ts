@@ -13,6 +13,7 @@ import {
 import { issueCertificateOnCompletion } from '@/inngest/functions/certificates/issue-certificate';
 import { reconcileCertificates } from '@/inngest/functions/certificates/reconcile-certificates';
 import { dropUnneededFiles, sweepUploads } from '@/inngest/functions/media/drop-files';
+import { processAsset } from '@/inngest/functions/media/process-asset';
 import {
   sendInvitationMail,
   sendRestoredMail,
@@ -46,6 +47,7 @@ export const functions = [
   sweepOutbox,
   pruneNightly,
   anchorAuditLog,
+  processAsset,
   dropUnneededFiles,
   sweepUploads,
   recordAcceptance,

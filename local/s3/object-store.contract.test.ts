@@ -102,7 +102,7 @@ describe.each(testBuckets)('the application’s object store over $name', ({ ope
     const pieces = [Buffer.alloc(5 * 1024 * 1024, 1), Buffer.from('the rest')];
     const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest('base64');
     const upload = { key: key('parts'), storeUploadId: await multipart.begin(key('parts'), 'video/mp4') };
-    const send = async (number: number, bytes: Buffer, sent = bytes) => {
+    const send = async (number: number, bytes: Buffer, sent: Buffer<ArrayBuffer> = Buffer.from(bytes)) => {
       const part = { number, sha256: digest(bytes), expiresInSeconds: 60 };
       const { url, headers } = await multipart.presignPart(upload, part);
       const origin = isOurs ? { origin: testOrigin } : {};

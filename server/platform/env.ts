@@ -74,6 +74,7 @@ const schema = z.object({
   GOOGLE_CLIENT_SECRET: clientId,
   GOOGLE_ISSUER: address.default('https://accounts.google.com'),
   OIDC_PROVIDERS: openIdProviders,
+  FFMPEG_PATH: z.string().min(1).default('ffmpeg'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 

@@ -69,6 +69,8 @@ const expected: Record<string, Who> = {
   'media.completeUpload': 'teach',
   'media.cancelUpload': 'teach',
   'media.setAlt': 'teach',
+  'media.retryProcessing': 'teach',
+  'media.live': 'teach',
   'notifications.list': 'signed-in',
   'notifications.live': 'signed-in',
   'notifications.markRead': 'signed-in',

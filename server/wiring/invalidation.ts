@@ -33,6 +33,7 @@ const decisions: Record<EventName, Decision> = {
   'user/registered': nothing,
   'user/suspended': nothing,
   'user/restored': nothing,
+  'media/asset.uploaded': nothing,
   'media/files.dropped': nothing,
   'privacy/export.requested': nothing,
   'privacy/export.ready': nothing,

@@ -17,6 +17,7 @@ const classes: Readonly<Record<string, 'reads' | 'signed' | { readonly writes: S
   'app/api/health/live/route.ts': 'reads',
   'app/api/health/ready/route.ts': 'reads',
   'app/api/inngest/route.ts': 'signed',
+  'app/api/media/[token]/[...path]/route.ts': 'reads',
   'app/api/trpc/[trpc]/route.ts': { writes: trpc.POST },
   'app/media/[...key]/route.ts': 'reads',
 };

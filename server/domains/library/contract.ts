@@ -40,6 +40,12 @@ export const libraryItem = z.object({
   alt: z.string(),
   /** A small picture of it, when there is one; the address works for some hours. */
   pictureUrl: z.string().nullable(),
+  /** How much of the work on a pending file is done. */
+  progressPercent: z.number().int(),
+  /** Why a failed file could not be made ready; the name of an error of `media`. */
+  failure: z.enum(['unreadable', 'too_long', 'too_many_pixels', 'processing_failed']).nullable(),
+  /** Plays it, for the caller only and for some hours. */
+  streamUrl: z.string().nullable(),
   /** Opens the file itself; the address works for some hours. */
   fileUrl: z.string(),
   createdAt: z.date(),

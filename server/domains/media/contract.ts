@@ -80,6 +80,9 @@ export const uploadBegun = z.discriminatedUnion('outcome', [
 /** Names an upload. */
 export const byUpload = z.object({ uploadId: z.uuid() });
 
+/** Ends an upload whose parts have all arrived; with `replaces`, in the place of a file that is there. */
+export const completeUploadInput = byUpload.extend({ replaces: z.uuid().optional() });
+
 /** Asks to send parts. */
 export const signPartsInput = byUpload.extend({
   parts: z
@@ -111,3 +114,6 @@ export const byAsset = z.object({ assetId: z.uuid() });
 
 /** Says in words what a picture shows. */
 export const setAltInput = byAsset.extend({ alt: z.string().trim().max(300) });
+
+/** Follows the work on the caller's files. */
+export const liveInput = z.object({ lastEventId: z.string().max(10_000).nullish() });

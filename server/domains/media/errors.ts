@@ -8,4 +8,10 @@ export const mediaErrors = defineErrors('media', {
   too_large: 'invalid_input',
   parts_missing: 'invalid_state',
   in_use: 'conflict',
+  other_kind: 'invalid_state',
+  not_failed: 'invalid_state',
+  unreadable: 'invalid_state',
+  too_long: 'invalid_state',
+  too_many_pixels: 'invalid_state',
+  processing_failed: 'invalid_state',
 });

@@ -3,6 +3,8 @@ import { defineEvent } from '@/server/platform/events';
 
 /** What happens to files. */
 export const mediaEvents = {
+  /** A file has arrived that is to be made ready for courses. */
+  assetUploaded: defineEvent('media/asset.uploaded', z.object({ assetId: z.uuid(), folder: z.uuid() })),
   /** Nobody needs these objects any more. */
   filesDropped: defineEvent(
     'media/files.dropped',

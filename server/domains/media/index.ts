@@ -13,6 +13,7 @@ import {
   publicImage,
   publicUrl,
 } from '@/server/domains/media/rules/asset-urls';
+import { sealGrant } from '@/server/domains/media/rules/stream-token';
 import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import type { Conn } from '@/server/platform/db';
 
@@ -21,6 +22,8 @@ export { isPublicKey, publicUrl } from '@/server/domains/media/rules/asset-urls'
 
 /** How long the address of a private file works: a long sitting with pauses, not a link to pass on. */
 const playbackSeconds = 4 * 3_600;
+
+const streamAddress = (token: string) => `/api/media/${token}/master.m3u8`;
 
 /** Returns the public pictures among `ids`, by asset id. Private or unready ones are left out. */
 export async function findPublicImages(
@@ -101,11 +104,18 @@ export async function findOwnFile(
   return await selectOwn(conn, ownerId, assetId);
 }
 
-/** Returns addresses for the owner of a file: of a small picture of it, and of the file itself. */
+/** Whoever is given addresses, and what seals them. */
+export type Reader = { readonly userId: string; readonly now: Date; readonly secret: string };
+
+/**
+ * Returns addresses for the owner of a file: of a small picture of it, of the file itself, and of its stream, which plays
+ * for nobody else.
+ */
 export async function urlsOfFile(
   objectStore: ObjectStore,
-  { kind, key, posterKey, contentType }: LibraryRow,
-): Promise<{ pictureUrl: string | null; fileUrl: string }> {
+  { kind, key, posterKey, contentType, variants, streamKey, folder }: LibraryRow,
+  { userId, now, secret }: Reader,
+): Promise<{ pictureUrl: string | null; fileUrl: string; streamUrl: string | null }> {
   const addressOf = async (some: string, type?: string) =>
     isPublicKey(some)
       ? publicUrl(some)
@@ -114,13 +124,25 @@ export async function urlsOfFile(
           ...(type === undefined ? {} : { contentType: type }),
         });
   const fileUrl = await addressOf(key, contentType);
-  const pictureUrl = kind === 'image' ? fileUrl : posterKey === null ? null : await addressOf(posterKey);
-  return { pictureUrl, fileUrl };
+  const small = kind === 'image' ? (variants[0]?.key ?? key) : posterKey;
+  const pictureUrl = small === null ? null : await addressOf(small);
+  const expiresAt = now.getTime() + playbackSeconds * 1_000;
+  const hasStream = streamKey !== null && folder !== null;
+  const streamUrl = hasStream ? streamAddress(sealGrant(secret, { folder, userId, expiresAt })) : null;
+  return { pictureUrl, fileUrl, streamUrl };
 }
 
 export { dropFiles } from '@/server/domains/media/commands/drop-files';
+export { failProcessing } from '@/server/domains/media/commands/end-processing';
 export { endAbandonedUploads } from '@/server/domains/media/commands/end-uploads';
+export { processPicture } from '@/server/domains/media/commands/process-picture';
+export {
+  planRecording,
+  publishRecording,
+  renderPiece,
+} from '@/server/domains/media/commands/process-recording';
 export { removeAsset } from '@/server/domains/media/commands/remove-asset';
 export { mediaEvents } from '@/server/domains/media/events';
 export { eraseOwnership, mediaAreas } from '@/server/domains/media/personal-data';
+export { openStream } from '@/server/domains/media/queries/open-stream';
 export type { LibraryRow } from '@/server/domains/media/repo/library';

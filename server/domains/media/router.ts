@@ -1,9 +1,12 @@
+import { tracked } from '@trpc/server';
 import { beginUpload } from '@/server/domains/media/commands/begin-upload';
 import { completeUpload } from '@/server/domains/media/commands/complete-upload';
+import { retryProcessing } from '@/server/domains/media/commands/end-processing';
 import { cancelUpload } from '@/server/domains/media/commands/end-uploads';
 import { signParts } from '@/server/domains/media/commands/sign-parts';
 import * as contract from '@/server/domains/media/contract';
 import { mediaErrors } from '@/server/domains/media/errors';
+import { watchFiles } from '@/server/domains/media/queries/watch-files';
 import { updateAlt } from '@/server/domains/media/repo/library';
 import { selectUploads } from '@/server/domains/media/repo/uploads';
 import { AppError } from '@/server/platform/errors';
@@ -26,13 +29,23 @@ export const mediaRouter = router({
     .output(contract.signedParts)
     .mutation(async ({ ctx, input }) => await signParts(ctx, input)),
   completeUpload: permitted('teach', 'write')
-    .input(contract.byUpload)
+    .input(contract.completeUploadInput)
     .output(contract.uploadCompleted)
     .mutation(async ({ ctx, input }) => await completeUpload(ctx, input)),
   cancelUpload: permitted('teach', 'write')
     .input(contract.byUpload)
     .output(contract.byUpload)
     .mutation(async ({ ctx, input }) => await cancelUpload(ctx, input)),
+  retryProcessing: permitted('teach', 'write')
+    .input(contract.byAsset)
+    .output(contract.byAsset)
+    .mutation(async ({ ctx, input }) => await retryProcessing(ctx, input)),
+  live: permitted('teach', 'none')
+    .input(contract.liveInput)
+    .subscription(async function* ({ ctx, input, signal }) {
+      const until = signal ?? new AbortController().signal;
+      for await (const state of watchFiles(ctx, input.lastEventId ?? null, until)) yield tracked(state, {});
+    }),
   setAlt: permitted('teach', 'write')
     .input(contract.setAltInput)
     .output(contract.setAltInput)

@@ -14,7 +14,10 @@ import { fakeObjectStore } from '@/test/fake-ports';
 import { fixedClock } from '@/test/fixed-clock';
 import { testDb } from '@/test/test-db';
 
-const png = Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0', 'latin1');
+const png = Buffer.from(
+  '\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\0\0\0\0\0\0\0\0IDAT',
+  'latin1',
+);
 const gif = Buffer.from('GIF89a\x01\0\x01\0', 'latin1');
 const later = new Date('2027-06-01T00:00:00.000Z');
 

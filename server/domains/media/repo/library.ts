@@ -14,10 +14,21 @@ const fields = {
   height: true,
   durationMs: true,
   posterKey: true,
+  streamKey: true,
+  progressPercent: true,
+  failure: true,
   alt: true,
   folder: true,
   createdAt: true,
 } as const;
+
+/** A small variant of a picture. */
+const smallest = {
+  where: { contentType: 'image/webp' },
+  select: { key: true },
+  orderBy: { width: 'asc' as const },
+  take: 1,
+};
 
 /** A file as its owner sees it. */
 export type LibraryRow = Awaited<ReturnType<typeof selectLibrary>>[number];
@@ -56,7 +67,7 @@ export async function selectLibrary(
       : { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] };
   return await conn.asset.findMany({
     where: { AND: [matching(ownerId, filter), beyond] },
-    select: fields,
+    select: { ...fields, variants: smallest },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take,
   });
@@ -91,4 +102,24 @@ export async function deleteOwn(tx: Tx, ownerId: string, id: string): Promise<bo
 export async function updateAlt(conn: Conn, ownerId: string, id: string, alt: string): Promise<boolean> {
   const { count } = await conn.asset.updateMany({ where: { id, ownerId, kind: 'image' }, data: { alt } });
   return count === 1;
+}
+
+/** Reads somebody's file whose bytes lie in this folder. */
+export async function selectByFolder(conn: Conn | Tx, ownerId: string, folder: string) {
+  return await conn.asset.findFirst({ where: { ownerId, folder }, select: { id: true, name: true } });
+}
+
+/** Puts other bytes into a file; what was known of the old ones is forgotten. */
+export async function updateBytes(
+  tx: Tx,
+  id: string,
+  data: Prisma.AssetUpdateManyMutationInput,
+): Promise<void> {
+  const unknown = { width: null, height: null, durationMs: null, posterKey: null, streamKey: null };
+  await tx.pictureVariant.deleteMany({ where: { assetId: id } });
+  await tx.asset.update({
+    where: { id },
+    data: { ...data, ...unknown, failure: null, progressPercent: 0 },
+    select: { id: true },
+  });
 }

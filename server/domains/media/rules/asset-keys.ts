@@ -8,6 +8,11 @@ export function publicFolder(folder: string): string {
   return `public/assets/${folder}/`;
 }
 
+/** Where the stream of a video or a recording lies. */
+export function streamFolder(folder: string): string {
+  return `${privateFolder(folder)}stream/`;
+}
+
 /** Where a file lies as it was uploaded. */
 export function sourceKey(folder: string): string {
   return `${privateFolder(folder)}source`;

@@ -1,0 +1,39 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import { Icon } from '@/components/ui/icon';
+import type { LibraryItem } from '@/server/domains/library/contract';
+import { attachStream } from './hls-source';
+
+/** Plays a video or a recording of the library as learners will see or hear it. */
+export function FilePlayer({ item }: { readonly item: LibraryItem }) {
+  const t = useTranslations('media');
+  const element = useRef<HTMLVideoElement>(null);
+  const [hasFailed, setFailed] = useState(false);
+  const { name, streamUrl, pictureUrl, width, height } = item;
+  useEffect(() => {
+    if (element.current === null || streamUrl === null) return;
+    return attachStream(element.current, streamUrl, () => setFailed(true));
+  }, [streamUrl]);
+  return (
+    <>
+      <video
+        ref={element}
+        controls
+        playsInline
+        crossOrigin="anonymous"
+        aria-label={t('playerOf', { name })}
+        {...(width === null || height === null ? {} : { width, height })}
+        {...(pictureUrl === null ? {} : { poster: pictureUrl })}
+        className="block max-h-[70dvh] w-full rounded-md bg-sunken"
+      />
+      {hasFailed ? (
+        <p role="alert" className="mt-3 flex items-center gap-2 text-danger">
+          <Icon name="error" />
+          {t('playFailed')}
+        </p>
+      ) : null}
+    </>
+  );
+}
