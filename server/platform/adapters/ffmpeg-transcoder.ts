@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readMediaFacts } from '@/server/platform/adapters/ffmpeg-report';
 import type { ObjectStore } from '@/server/platform/adapters/object-store';
+import { createSourceCopies } from '@/server/platform/adapters/source-copies';
 import {
   type MediaSource,
   MediaUnreadableError,
@@ -17,7 +18,6 @@ const run = promisify(execFile);
 
 /** A piece of work is cut so that it takes seconds to minutes; what takes longer than this, in ms, hangs. */
 const timeoutMs = 20 * 60_000;
-const sourceSeconds = 2 * 3_600;
 
 /** The demuxer of each type: a file is never opened as something that names other files or addresses. */
 const demuxers: Readonly<Record<string, string>> = {
@@ -90,13 +90,13 @@ async function readRendered(dir: string): Promise<Rendered[]> {
 /** Makes a transcoder of the ffmpeg of this machine, which reads from the store and whose files are put there. */
 export function createFfmpegTranscoder(
   ffmpegPath: string,
-  objectStore: Pick<ObjectStore, 'presignGet' | 'put'>,
+  objectStore: Pick<ObjectStore, 'get' | 'put'>,
 ): Transcoder {
+  const copyOf = createSourceCopies(objectStore);
   const inputOf = async ({ key, contentType }: MediaSource): Promise<readonly string[]> => {
     const demuxer = demuxers[contentType];
     if (demuxer === undefined) throw new MediaUnreadableError(`no demuxer for ${contentType}`);
-    const url = await objectStore.presignGet(key, { expiresInSeconds: sourceSeconds });
-    return ['-protocol_whitelist', 'http,https,tcp,tls,crypto', '-f', demuxer, '-i', url];
+    return ['-protocol_whitelist', 'file,crypto', '-f', demuxer, '-i', await copyOf(key)];
   };
   const ffmpeg = async (args: readonly string[], cwd: string): Promise<string> => {
     try {
