@@ -53,6 +53,23 @@ const choose = async (
   field = page.locator('input[type=file]').first(),
 ) => await field.setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
 
+/** Adds Spanish captions from SRT, after a file with a mistake in it was refused. */
+async function addCaptions(page: Page, expectAccessible: () => Promise<void>): Promise<void> {
+  await page.getByRole('button', { name: 'Captions of whole.mp4' }).first().press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Captions of whole.mp4' });
+  await dialog.getByRole('combobox', { name: 'Language' }).selectOption('es');
+  const field = dialog.locator('input[type=file]');
+  const wrong = '1\n00:00:02,000 --> 00:00:01,000\nHola\n';
+  await choose(page, 'captions.srt', Buffer.from(wrong), field);
+  await expect(dialog.getByRole('alert')).toContainText('Line 2: the caption ends before it begins');
+  await expectAccessible();
+  const right = '1\n00:00:01,000 --> 00:00:03,000\n¡Hola!\n\n2\n00:00:04,000 --> 00:00:05,000\nAdiós\n';
+  await choose(page, 'captions.srt', Buffer.from(right), field);
+  await expect(dialog.getByRole('status')).toHaveText('Spanish: 2 captions are kept.');
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Spanish' })).toBeVisible();
+  await page.keyboard.press('Escape');
+}
+
 test('an instructor adds pictures, describes, finds and removes them', async ({
   page,
   expectAccessible,
@@ -159,6 +176,7 @@ test('an upload that broke off goes on with what has arrived, and with no other 
   await expect(mended).toContainText('Ready', { timeout: 60_000 });
   await expect(mended).toContainText('0:08 · 640 × 360 pixels');
   const playlist = page.waitForResponse(/\/api\/media\/.*\/360p\/index\.m3u8/);
+  await addCaptions(page, expectAccessible);
   await mended.getByRole('button', { name: 'Play whole.mp4' }).press('Enter');
   const answer = await playlist;
   expect(answer.status()).toBe(200);
@@ -166,6 +184,7 @@ test('an upload that broke off goes on with what has arrived, and with no other 
   expect((await page.request.get(segment)).status()).toBe(200);
   const stranger = await openForSomebodyElse();
   expect((await stranger.request.get(answer.url())).status()).toBe(401);
+  await expect(page.locator('dialog[open] track')).toHaveAttribute('srclang', 'es');
   await expectAccessible();
   await screens('media-player');
   await page.keyboard.press('Escape');

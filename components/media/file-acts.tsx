@@ -11,6 +11,7 @@ import { AlertDialog, Dialog } from '@/components/ui/dialog';
 import { TextArea } from '@/components/ui/text-field';
 import { showToast } from '@/components/ui/toast-queue';
 import type { LibraryItem } from '@/server/domains/library/contract';
+import { CaptionsButton } from './captions-button';
 import { FileChooser } from './file-chooser';
 import { FilePlayer } from './file-player';
 import { FileUses } from './file-uses';
@@ -32,6 +33,7 @@ export function FileActs({ item }: OfFile) {
   return (
     <div className="flex flex-wrap gap-2 max-sm:justify-end">
       {item.streamUrl === null ? null : <PlayButton item={item} />}
+      {item.kind === 'video' || item.kind === 'audio' ? <CaptionsButton item={item} /> : null}
       {item.status === 'failed' ? <MendButtons item={item} /> : null}
       {item.kind === 'image' ? <DescribeButton item={item} /> : null}
       <RemoveButton item={item} />

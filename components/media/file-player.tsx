@@ -11,7 +11,7 @@ export function FilePlayer({ item }: { readonly item: LibraryItem }) {
   const t = useTranslations('media');
   const element = useRef<HTMLVideoElement>(null);
   const [hasFailed, setFailed] = useState(false);
-  const { name, streamUrl, pictureUrl, width, height } = item;
+  const { name, streamUrl, pictureUrl, width, height, captions } = item;
   useEffect(() => {
     if (element.current === null || streamUrl === null) return;
     return attachStream(element.current, streamUrl, () => setFailed(true));
@@ -27,7 +27,18 @@ export function FilePlayer({ item }: { readonly item: LibraryItem }) {
         {...(width === null || height === null ? {} : { width, height })}
         {...(pictureUrl === null ? {} : { poster: pictureUrl })}
         className="block max-h-[70dvh] w-full rounded-md bg-sunken"
-      />
+      >
+        {captions.map(({ locale, label, url }, index) => (
+          <track
+            key={locale}
+            kind="captions"
+            src={url}
+            srcLang={locale}
+            label={label}
+            default={index === 0}
+          />
+        ))}
+      </video>
       {hasFailed ? (
         <p role="alert" className="mt-3 flex items-center gap-2 text-danger">
           <Icon name="error" />

@@ -71,6 +71,8 @@ const expected: Record<string, Who> = {
   'media.setAlt': 'teach',
   'media.retryProcessing': 'teach',
   'media.live': 'teach',
+  'media.setCaptions': 'teach',
+  'media.removeCaptions': 'teach',
   'notifications.list': 'signed-in',
   'notifications.live': 'signed-in',
   'notifications.markRead': 'signed-in',

@@ -46,6 +46,7 @@ export const libraryItem = z.object({
   failure: z.enum(['unreadable', 'too_long', 'too_many_pixels', 'processing_failed']).nullable(),
   /** Plays it, for the caller only and for some hours. */
   streamUrl: z.string().nullable(),
+  captions: z.array(z.object({ locale: z.string(), label: z.string(), url: z.string() })),
   /** Opens the file itself; the address works for some hours. */
   fileUrl: z.string(),
   createdAt: z.date(),

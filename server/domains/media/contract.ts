@@ -117,3 +117,67 @@ export const setAltInput = byAsset.extend({ alt: z.string().trim().max(300) });
 
 /** Follows the work on the caller's files. */
 export const liveInput = z.object({ lastEventId: z.string().max(10_000).nullish() });
+
+/** What can be wrong with captions; the names are those of their texts in `messages/<locale>/media.json`. */
+export const captionProblems = [
+  'not_captions',
+  'not_utf8',
+  'no_cues',
+  'too_many_cues',
+  'time_missing',
+  'time_malformed',
+  'ends_before_start',
+  'starts_before_previous',
+  'empty_cue',
+] as const;
+
+const captionProblem = z.object({
+  /** Of the file, counted from 1. */
+  line: z.number().int(),
+  problem: z.enum(captionProblems),
+});
+
+/** One thing that is wrong with captions. */
+export type CaptionProblem = z.infer<typeof captionProblem>;
+
+/** The languages captions can be in. */
+export const captionLocales = [
+  'en',
+  'es',
+  'ar',
+  'de',
+  'fr',
+  'pt',
+  'it',
+  'nl',
+  'pl',
+  'uk',
+  'ru',
+  'tr',
+  'fa',
+  'hi',
+  'zh',
+  'ja',
+  'ko',
+  'vi',
+  'id',
+  'sw',
+] as const;
+
+/** The longest file of captions, in characters: a film of four hours has a quarter of it. */
+export const captionCharacters = 900_000;
+
+/** Adds captions in WebVTT or SRT, or puts them in the place of those of the same language. */
+export const setCaptionsInput = byAsset.extend({
+  locale: z.enum(captionLocales),
+  file: z.string().max(captionCharacters),
+});
+
+/** What comes of captions: they are kept, or this is wrong with them. */
+export const captionsSet = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('kept'), cues: z.number().int() }),
+  z.object({ outcome: z.literal('refused'), problems: z.array(captionProblem).min(1) }),
+]);
+
+/** Takes captions away; also those in a language that cannot be added any more. */
+export const removeCaptionsInput = byAsset.extend({ locale: z.string().min(2).max(35) });

@@ -104,6 +104,14 @@ export async function findOwnFile(
   return await selectOwn(conn, ownerId, assetId);
 }
 
+/** Addresses of a file, which work for some hours. */
+export type FileUrls = {
+  readonly pictureUrl: string | null;
+  readonly fileUrl: string;
+  readonly streamUrl: string | null;
+  readonly captions: { readonly locale: string; readonly label: string; readonly url: string }[];
+};
+
 /** Whoever is given addresses, and what seals them. */
 export type Reader = { readonly userId: string; readonly now: Date; readonly secret: string };
 
@@ -113,9 +121,9 @@ export type Reader = { readonly userId: string; readonly now: Date; readonly sec
  */
 export async function urlsOfFile(
   objectStore: ObjectStore,
-  { kind, key, posterKey, contentType, variants, streamKey, folder }: LibraryRow,
+  { kind, key, posterKey, contentType, variants, streamKey, folder, captions }: LibraryRow,
   { userId, now, secret }: Reader,
-): Promise<{ pictureUrl: string | null; fileUrl: string; streamUrl: string | null }> {
+): Promise<FileUrls> {
   const addressOf = async (some: string, type?: string) =>
     isPublicKey(some)
       ? publicUrl(some)
@@ -124,12 +132,17 @@ export async function urlsOfFile(
           ...(type === undefined ? {} : { contentType: type }),
         });
   const fileUrl = await addressOf(key, contentType);
+  const tracks = captions.map(async ({ locale, label, key: one }) => ({
+    locale,
+    label,
+    url: await addressOf(one, 'text/vtt'),
+  }));
   const small = kind === 'image' ? (variants[0]?.key ?? key) : posterKey;
   const pictureUrl = small === null ? null : await addressOf(small);
   const expiresAt = now.getTime() + playbackSeconds * 1_000;
   const hasStream = streamKey !== null && folder !== null;
   const streamUrl = hasStream ? streamAddress(sealGrant(secret, { folder, userId, expiresAt })) : null;
-  return { pictureUrl, fileUrl, streamUrl };
+  return { pictureUrl, fileUrl, streamUrl, captions: await Promise.all(tracks) };
 }
 
 export { dropFiles } from '@/server/domains/media/commands/drop-files';

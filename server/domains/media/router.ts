@@ -1,5 +1,6 @@
 import { tracked } from '@trpc/server';
 import { beginUpload } from '@/server/domains/media/commands/begin-upload';
+import { removeCaptions, setCaptions } from '@/server/domains/media/commands/change-captions';
 import { completeUpload } from '@/server/domains/media/commands/complete-upload';
 import { retryProcessing } from '@/server/domains/media/commands/end-processing';
 import { cancelUpload } from '@/server/domains/media/commands/end-uploads';
@@ -46,6 +47,14 @@ export const mediaRouter = router({
       const until = signal ?? new AbortController().signal;
       for await (const state of watchFiles(ctx, input.lastEventId ?? null, until)) yield tracked(state, {});
     }),
+  setCaptions: permitted('teach', 'write')
+    .input(contract.setCaptionsInput)
+    .output(contract.captionsSet)
+    .mutation(async ({ ctx, input }) => await setCaptions(ctx, input)),
+  removeCaptions: permitted('teach', 'write')
+    .input(contract.removeCaptionsInput)
+    .output(contract.removeCaptionsInput)
+    .mutation(async ({ ctx, input }) => await removeCaptions(ctx, input)),
   setAlt: permitted('teach', 'write')
     .input(contract.setAltInput)
     .output(contract.setAltInput)

@@ -178,4 +178,36 @@ describe('an upload', () => {
     await dropFiles(ctx, event);
     expect(await ctx.objectStore.multipart.listParts(store)).toBeNull();
   });
+
+  it('takes the place of a file of the same kind, which stays where it is used', async () => {
+    const ctx = await desk();
+    const old = await upload(ctx, fileOf(gif, 5_000));
+    await completeUpload(ctx, { uploadId: old });
+    await testDb().asset.update({ where: { id: old }, data: { status: 'failed', failure: 'unreadable' } });
+    const next = fileOf(png, 6_000);
+    const uploadId = await upload(ctx, next);
+    const done = await completeUpload(ctx, { uploadId, replaces: old });
+    expect(done).toEqual({ outcome: 'new', assetId: old, name: 'a file' });
+    expect(await completeUpload(ctx, { uploadId, replaces: old })).toEqual(done);
+    expect(await testDb().asset.findMany()).toMatchObject([
+      { id: old, status: 'pending', failure: null, folder: uploadId, bytes: 6_000 },
+    ]);
+    expect(await dropped()).toMatchObject([{ folder: old, keys: [sourceKey(old)] }]);
+    const events = await testDb().outboxEvent.findMany({
+      where: { name: 'media/asset.uploaded' },
+      orderBy: { id: 'asc' },
+    });
+    expect(events.map(({ data }) => data)).toEqual([
+      { assetId: old, folder: old },
+      { assetId: old, folder: uploadId },
+    ]);
+    await testDb().asset.update({ where: { id: old }, data: { kind: 'video' } });
+    const other = await upload(ctx, fileOf(gif, 7_000));
+    await expect(completeUpload(ctx, { uploadId: other, replaces: old })).rejects.toThrow('media/other_kind');
+    await expect(completeUpload(ctx, { uploadId: other, replaces: other })).rejects.toThrow(
+      'media/not_found',
+    );
+    // Refused as a replacement, it is still there to become a file of its own.
+    expect(await completeUpload(ctx, { uploadId: other })).toMatchObject({ assetId: other });
+  });
 });

@@ -35,6 +35,7 @@ export const auditActions = [
   'erasure.completed',
   'audit.exported',
   'asset.removed',
+  'asset.captions_removed',
 ] as const;
 
 /** One of {@link auditActions}. */

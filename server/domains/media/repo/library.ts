@@ -30,6 +30,13 @@ const smallest = {
   take: 1,
 };
 
+/** The captions of a video or a recording. */
+const captions = {
+  select: { locale: true, label: true, key: true },
+  orderBy: { locale: 'asc' as const },
+  take: 50,
+};
+
 /** A file as its owner sees it. */
 export type LibraryRow = Awaited<ReturnType<typeof selectLibrary>>[number];
 
@@ -67,7 +74,7 @@ export async function selectLibrary(
       : { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] };
   return await conn.asset.findMany({
     where: { AND: [matching(ownerId, filter), beyond] },
-    select: { ...fields, variants: smallest },
+    select: { ...fields, variants: smallest, captions },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take,
   });
@@ -77,7 +84,7 @@ export async function selectLibrary(
 export async function selectOwn(conn: Conn | Tx, ownerId: string, id: string) {
   return await conn.asset.findFirst({
     where: { id, ownerId },
-    select: { ...fields, captions: { select: { key: true }, orderBy: { locale: 'asc' }, take: 50 } },
+    select: { ...fields, captions },
   });
 }
 

@@ -17,3 +17,8 @@ export function streamFolder(folder: string): string {
 export function sourceKey(folder: string): string {
   return `${privateFolder(folder)}source`;
 }
+
+/** Where captions lie: beside the file, because they stay when its bytes are replaced; a new text has a new key. */
+export function captionKey(assetId: string, locale: string, hash: string): string {
+  return `private/captions/${assetId}/${locale}-${hash}.vtt`;
+}
