@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Icon } from '@/components/ui/icon';
 import type { LibraryItem } from '@/server/domains/library/contract';
-import { attachStream } from './hls-source';
+import { useStream } from './use-stream';
 
 /** Plays a video or a recording of the library as learners will see or hear it. */
 export function FilePlayer({ item }: { readonly item: LibraryItem }) {
@@ -12,10 +12,7 @@ export function FilePlayer({ item }: { readonly item: LibraryItem }) {
   const element = useRef<HTMLVideoElement>(null);
   const [hasFailed, setFailed] = useState(false);
   const { name, streamUrl, pictureUrl, width, height, captions } = item;
-  useEffect(() => {
-    if (element.current === null || streamUrl === null) return;
-    return attachStream(element.current, streamUrl, () => setFailed(true));
-  }, [streamUrl]);
+  useStream(element, streamUrl, () => setFailed(true));
   return (
     <>
       <video

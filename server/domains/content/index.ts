@@ -8,7 +8,7 @@ import {
   sumLessons,
 } from '@/server/domains/content/repo';
 import { listSections } from '@/server/domains/courses';
-import { findDurationMs, findPlayableVideo } from '@/server/domains/media';
+import { findDurationMs, findPlayableVideo, type Reader } from '@/server/domains/media';
 import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import type { Conn } from '@/server/platform/db';
 
@@ -98,11 +98,12 @@ export async function findLessonView(
   conn: Conn,
   objectStore: ObjectStore,
   place: { courseId: string; lessonSlug: string },
+  reader: Reader,
 ): Promise<LessonView | null> {
   const row = await selectLessonBySlug(conn, place.courseId, place.lessonSlug);
   if (row === null) return null;
   const assetId = row.publishedVersion?.assetId ?? null;
-  const video = assetId === null ? null : await findPlayableVideo(conn, objectStore, assetId);
+  const video = assetId === null ? null : await findPlayableVideo(conn, objectStore, assetId, reader);
   return { ...toSummary(row), bodyMd: row.publishedVersion?.bodyMd ?? '', video };
 }
 

@@ -23,7 +23,18 @@ export { isPublicKey, publicUrl } from '@/server/domains/media/rules/asset-urls'
 /** How long the address of a private file works: a long sitting with pauses, not a link to pass on. */
 const playbackSeconds = 4 * 3_600;
 
-const streamAddress = (token: string) => `/api/media/${token}/master.m3u8`;
+/** Whoever is given addresses, and what seals them. */
+export type Reader = { readonly userId: string; readonly now: Date; readonly secret: string };
+
+/** Returns the address of a stream that plays for this reader only, for some hours; null when there is no stream. */
+function streamAddress(
+  { streamKey, folder }: { readonly streamKey: string | null; readonly folder: string | null },
+  { userId, now, secret }: Reader,
+): string | null {
+  if (streamKey === null || folder === null) return null;
+  const expiresAt = now.getTime() + playbackSeconds * 1_000;
+  return `/api/media/${sealGrant(secret, { folder, userId, expiresAt })}/master.m3u8`;
+}
 
 /** Returns the public pictures among `ids`, by asset id. Private or unready ones are left out. */
 export async function findPublicImages(
@@ -48,6 +59,7 @@ export async function findPlayableVideo(
   conn: Conn,
   objectStore: ObjectStore,
   assetId: string,
+  reader: Reader,
 ): Promise<PlayableVideo | null> {
   const [row] = await selectReadyAssets(conn, [assetId]);
   if (row === undefined || row.kind !== 'video') return null;
@@ -70,6 +82,7 @@ export async function findPlayableVideo(
   return {
     url,
     contentType: row.contentType,
+    streamUrl: streamAddress(row, reader),
     width: row.width ?? 1280,
     height: row.height ?? 720,
     durationMs: row.durationMs ?? 0,
@@ -112,18 +125,16 @@ export type FileUrls = {
   readonly captions: { readonly locale: string; readonly label: string; readonly url: string }[];
 };
 
-/** Whoever is given addresses, and what seals them. */
-export type Reader = { readonly userId: string; readonly now: Date; readonly secret: string };
-
 /**
  * Returns addresses for the owner of a file: of a small picture of it, of the file itself, and of its stream, which plays
  * for nobody else.
  */
 export async function urlsOfFile(
   objectStore: ObjectStore,
-  { kind, key, posterKey, contentType, variants, streamKey, folder, captions }: LibraryRow,
-  { userId, now, secret }: Reader,
+  row: LibraryRow,
+  reader: Reader,
 ): Promise<FileUrls> {
+  const { kind, key, posterKey, contentType, variants, captions } = row;
   const addressOf = async (some: string, type?: string) =>
     isPublicKey(some)
       ? publicUrl(some)
@@ -139,9 +150,7 @@ export async function urlsOfFile(
   }));
   const small = kind === 'image' ? (variants[0]?.key ?? key) : posterKey;
   const pictureUrl = small === null ? null : await addressOf(small);
-  const expiresAt = now.getTime() + playbackSeconds * 1_000;
-  const hasStream = streamKey !== null && folder !== null;
-  const streamUrl = hasStream ? streamAddress(sealGrant(secret, { folder, userId, expiresAt })) : null;
+  const streamUrl = streamAddress(row, reader);
   return { pictureUrl, fileUrl, streamUrl, captions: await Promise.all(tracks) };
 }
 
