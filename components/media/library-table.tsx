@@ -23,11 +23,12 @@ export interface LibraryTableProps {
 
 function NamedFile({ item }: { readonly item: LibraryItem }) {
   const t = useTranslations('media');
+  const facts = useFacts();
   const { name, alt, kind, fileUrl } = item;
   return (
-    <span className="flex items-center gap-3">
+    <span className="flex min-w-0 gap-3">
       <FilePicture item={item} />
-      <span className="min-w-0">
+      <span className="min-w-0 self-baseline">
         <a
           href={fileUrl}
           target="_blank"
@@ -36,8 +37,9 @@ function NamedFile({ item }: { readonly item: LibraryItem }) {
         >
           {name === '' ? t(`kinds.${kind}`) : name}
         </a>
+        <span className="block text-sm font-normal text-ink-muted tabular-nums">{facts(item)}</span>
         {kind === 'image' ? (
-          <span className="block max-w-80 truncate text-sm font-normal text-ink-muted">
+          <span className="line-clamp-2 max-w-96 text-sm font-normal text-ink-muted">
             {alt === '' ? t('noAlt') : alt}
           </span>
         ) : null}
@@ -46,23 +48,23 @@ function NamedFile({ item }: { readonly item: LibraryItem }) {
   );
 }
 
-function useDetails(): (item: LibraryItem) => string {
+/** Returns how to say what a file is, in one line. */
+function useFacts(): (item: LibraryItem) => string {
   const t = useTranslations('media');
   const format = useFormatter();
-  return ({ width, height, durationMs }) => {
-    const pixels = width === null || height === null ? [] : [t('pixels', { width, height })];
+  const size = useFileSize();
+  return ({ kind, bytes, width, height, durationMs }) => {
     const two = (value: number) => format.number(value, { minimumIntegerDigits: 2 });
     const seconds = Math.round((durationMs ?? 0) / 1_000);
     const time = durationMs === null ? [] : [`${Math.floor(seconds / 60)}:${two(seconds % 60)}`];
-    return [...time, ...pixels].join(' · ') || '–';
+    const pixels = width === null || height === null ? [] : [t('pixels', { width, height })];
+    return [t(`kinds.${kind}`), size(bytes), ...time, ...pixels].join(' · ');
   };
 }
 
 /** The instructor's files with what can be done with each. */
 export function LibraryTable({ address, initial }: LibraryTableProps) {
   const t = useTranslations('media');
-  const size = useFileSize();
-  const details = useDetails();
   const { cursor, ...filters } = address;
   const { data } = trpc.library.list.useQuery(address, { initialData: initial });
   const cache = trpc.useUtils();
@@ -94,10 +96,7 @@ export function LibraryTable({ address, initial }: LibraryTableProps) {
             isRowHeader: true,
             cell: (item) => <NamedFile item={item} />,
           },
-          { key: 'kind', header: t('kind'), cell: ({ kind }) => t(`kinds.${kind}`) },
           { key: 'state', header: t('state'), cell: (item) => <FileState item={item} /> },
-          { key: 'size', header: t('size'), align: 'end', cell: ({ bytes }) => size(bytes) },
-          { key: 'details', header: t('details'), cell: details },
           { key: 'uses', header: t('usedIn'), cell: ({ uses }) => <FileUses uses={uses} /> },
           {
             key: 'added',

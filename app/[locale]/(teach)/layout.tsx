@@ -17,7 +17,7 @@ export default async function TeachLayout({ children }: { readonly children: Rea
         <AppShell
           label={t('navigation')}
           items={[
-            { href: '/teach', label: t('courses'), icon: 'book' },
+            { href: '/teach', label: t('courses'), icon: 'book', isExact: true },
             { href: '/teach/media', label: t('media'), icon: 'video' },
           ]}
         >
