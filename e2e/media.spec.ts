@@ -117,7 +117,10 @@ test('an instructor adds pictures, describes, finds and removes them', async ({
   await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
 
   await page.goto('/en/teach/media?kind=video');
-  const used = page.getByRole('row').filter({ hasText: ' in ' }).first();
+  const used = page
+    .getByRole('row')
+    .filter({ has: page.getByRole('link', { name: / in / }) })
+    .first();
   await used.getByRole('button', { name: /^Remove/ }).click();
   await expect(
     page

@@ -13,7 +13,7 @@ import {
 import { issueCertificateOnCompletion } from '@/inngest/functions/certificates/issue-certificate';
 import { reconcileCertificates } from '@/inngest/functions/certificates/reconcile-certificates';
 import { dropUnneededFiles, sweepUploads } from '@/inngest/functions/media/drop-files';
-import { processAsset } from '@/inngest/functions/media/process-asset';
+import { preparePicture, prepareRecording } from '@/inngest/functions/media/prepare-asset';
 import {
   sendInvitationMail,
   sendRestoredMail,
@@ -47,7 +47,8 @@ export const functions = [
   sweepOutbox,
   pruneNightly,
   anchorAuditLog,
-  processAsset,
+  preparePicture,
+  prepareRecording,
   dropUnneededFiles,
   sweepUploads,
   recordAcceptance,

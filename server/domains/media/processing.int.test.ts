@@ -76,6 +76,7 @@ describe('a picture', () => {
       .jpeg()
       .toBuffer();
     await ctx.objectStore.put(key, bytes, { contentType: 'image/jpeg' });
+    expect(await planRecording(ctx, at)).toBeNull();
     expect(await processPicture(ctx, at)).toBe('ready');
     expect(await processPicture(ctx, at)).toBe('over');
     const ready = await asset();
@@ -129,6 +130,7 @@ async function renderAll({ ctx, at }: Pick<Shop, 'ctx' | 'at'>, { jobs }: Plan) 
 describe('a recording', () => {
   it('becomes a stream in every size it has, that plays for its reader only', async () => {
     const { ctx, at, asset } = await workshop({});
+    expect(await processPicture(ctx, at)).toBe('other_kind');
     const plan = await planRecording(ctx, at);
     if (plan === null) throw new Error('nothing to do');
     expect(plan.jobs.map(({ name }) => name)).toEqual([

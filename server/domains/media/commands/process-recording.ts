@@ -120,7 +120,7 @@ function jobsOf(
  */
 export async function planRecording(ctx: Workshop, at: AtWork): Promise<Plan | null> {
   const asset = await selectPending(ctx.db, at);
-  if (asset === null) return null;
+  if (asset === null || asset.kind === 'image') return null;
   const source = { key: asset.key, contentType: asset.contentType };
   const facts = await reading(async () => await ctx.transcoder.probe(source));
   requireBounds(facts);

@@ -13,28 +13,44 @@ import { services } from '@/server/wiring/services';
 /** How long a service elsewhere is left alone with a piece of work before it is asked again. */
 const askAgainAfter = '20s';
 
-/**
- * Makes an uploaded file ready for courses. Every piece of the work is a step of its own: what dies in between goes on
- * with the piece it was at, and nothing is uploaded a second time.
- */
-export const processAsset = inngest.createFunction(
+async function fail(event: {
+  data: { event: { data: unknown }; error: { message: string } };
+}): Promise<void> {
+  const at = mediaEvents.assetUploaded.schema.parse(event.data.event.data);
+  await failProcessing(services(), at, event.data.error.message);
+}
+
+/** Makes an uploaded picture ready for courses; recordings have a function of their own. */
+export const preparePicture = inngest.createFunction(
   {
-    id: 'process-asset',
+    id: 'prepare-picture',
+    triggers: [on(mediaEvents.assetUploaded)],
+    retries: 3,
+    // Pictures never wait for a film; unpacked, two of them fit into the memory of a small machine.
+    concurrency: { limit: 2 },
+    onFailure: async ({ event }) => await fail(event),
+  },
+  async ({ event, step }) =>
+    await step.run('sizes', async () => await durably(() => processPicture(services(), event.data))),
+);
+
+/**
+ * Makes an uploaded video or recording ready for courses. Every piece of the work is a step of its own: what dies in
+ * between goes on with the piece it was at, and nothing is uploaded a second time.
+ */
+export const prepareRecording = inngest.createFunction(
+  {
+    id: 'prepare-recording',
     triggers: [on(mediaEvents.assetUploaded)],
     retries: 3,
     // Each takes all the processors there are.
     concurrency: { limit: 1 },
-    onFailure: async ({ event }) => {
-      const at = mediaEvents.assetUploaded.schema.parse(event.data.event.data);
-      await failProcessing(services(), at, event.data.error.message);
-    },
+    onFailure: async ({ event }) => await fail(event),
   },
   async ({ event, step }) => {
     const at = event.data;
-    const isPicture = await step.run('picture', async () => durably(() => processPicture(services(), at)));
-    if (isPicture !== 'other_kind') return isPicture;
     const plan = await step.run('look', async () => durably(() => planRecording(services(), at)));
-    if (plan === null) return 'gone';
+    if (plan === null) return 'nothing_to_do';
     const { jobs, ...facts } = plan;
     const streams: Record<string, { name: string; seconds: number }[]> = {};
     for (const [index, piece] of jobs.entries()) {
