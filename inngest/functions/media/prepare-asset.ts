@@ -14,7 +14,7 @@ import { services } from '@/server/wiring/services';
 const askAgainAfter = '20s';
 
 async function fail(event: {
-  data: { event: { data: unknown }; error: { message: string } };
+  data: { event: { data?: unknown }; error: { message: string } };
 }): Promise<void> {
   const at = mediaEvents.assetUploaded.schema.parse(event.data.event.data);
   await failProcessing(services(), at, event.data.error.message);
