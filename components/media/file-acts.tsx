@@ -31,7 +31,7 @@ function useFileAct() {
 /** What can be done with one file of the library. */
 export function FileActs({ item }: OfFile) {
   return (
-    <div className="flex flex-wrap gap-2 max-sm:justify-end">
+    <div className="flex flex-wrap justify-end gap-2">
       {item.streamUrl === null ? null : <PlayButton item={item} />}
       {item.kind === 'video' || item.kind === 'audio' ? <CaptionsButton item={item} /> : null}
       {item.status === 'failed' ? <MendButtons item={item} /> : null}

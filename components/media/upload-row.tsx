@@ -11,6 +11,16 @@ import { cancelUpload, pauseUpload, resumeUpload, type UploadItem } from './uplo
 const underWay: readonly UploadItem['phase'][] = ['queued', 'reading', 'sending', 'waiting'];
 const withBar: readonly UploadItem['phase'][] = ['reading', 'sending', 'waiting', 'paused', 'finishing'];
 
+/** Of the same file, the same will be said again. */
+const final: ReadonlySet<string> = new Set([
+  'media/type_unsupported',
+  'media/too_large',
+  'media/other_kind',
+  'media/not_found',
+  'platform/invalid_input',
+  'platform/forbidden',
+]);
+
 function useProblemText(): (item: UploadItem) => string | null {
   const t = useTranslations('media');
   const failureText = useFailureText();
@@ -27,7 +37,8 @@ export function UploadRow({ item }: { readonly item: UploadItem }) {
   const problem = useProblemText()(item);
   const { id, name, bytes, phase, doneBytes, knownAs } = item;
   const isOver = phase === 'new' || phase === 'known';
-  const canResume = phase === 'paused' || (phase === 'failed' && item.problem?.kind === 'refused');
+  const mayRetry = item.problem?.kind === 'refused' && !final.has(item.problem.failure.code);
+  const canResume = phase === 'paused' || (phase === 'failed' && mayRetry);
   return (
     <li className="grid gap-x-6 gap-y-2 py-3 sm:grid-cols-[1fr_auto]">
       <div className="min-w-0">
