@@ -8,6 +8,7 @@ import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { z } from 'zod';
 import { demoInstructor, fillSignIn } from './support/accounts';
+import { shownInLesson } from './support/shown-in-lesson';
 import { expect, test } from './support/test';
 
 const megabyte = 1_024 * 1_024;
@@ -197,6 +198,18 @@ test('an upload that broke off goes on with what has arrived, and with no other 
   await screens('media-player');
   await page.keyboard.press('Escape');
 
+  await shownInLesson('whole.mp4', async (path) => {
+    await page.goto(path);
+    const video = page.locator('main video');
+    const duration = async () =>
+      await video.evaluate((one) => (one instanceof HTMLVideoElement ? Math.round(one.duration) : 0));
+    await expect.poll(duration).toBe(8);
+    await expect(video.locator('track')).toHaveAttribute('srclang', 'es');
+    await page.goto('/en/teach/media');
+    await page.getByRole('button', { name: 'Remove whole.mp4' }).first().click();
+    await expect(page.getByRole('dialog', { name: 'whole.mp4 is used' }).getByRole('link')).toBeVisible();
+  });
+  await page.reload();
   await page.getByRole('button', { name: 'Remove whole.mp4' }).first().click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByText('whole.mp4 is removed.')).toBeVisible();
