@@ -49,12 +49,11 @@ async function openLibrary(page: Page): Promise<void> {
 
 /** Chooses a file by a button, as soon as the page listens to it. */
 async function choose(button: Locator, name: string, buffer: Buffer): Promise<void> {
-  const chooser = button.page().waitForEvent('filechooser');
   await expect(async () => {
-    await button.click();
-    await Promise.race([chooser, new Promise((_, reject) => setTimeout(reject, 500))]);
+    const opened = button.page().waitForEvent('filechooser', { timeout: 1_000 });
+    const [chooser] = await Promise.all([opened, button.click()]);
+    await chooser.setFiles({ name, mimeType: 'application/octet-stream', buffer });
   }).toPass();
-  await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer });
 }
 
 const adding = (page: Page) => page.getByRole('button', { name: 'Choose files' });

@@ -119,7 +119,7 @@ export const setAltInput = byAsset.extend({ alt: z.string().trim().max(300) });
 export const liveInput = z.object({ lastEventId: z.string().max(10_000).nullish() });
 
 /** What can be wrong with captions; the names are those of their texts in `messages/<locale>/media.json`. */
-export const captionProblems = [
+const captionProblems = [
   'not_captions',
   'not_utf8',
   'no_cues',
