@@ -24,7 +24,8 @@ export function createStorage(router: sst.aws.Router) {
         filter: { prefix: '' },
         noncurrentVersionExpiration: { noncurrentDays: 30 },
         expiration: { expiredObjectDeleteMarker: true },
-        abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+        // A day after the application itself gives an upload up.
+        abortIncompleteMultipartUpload: { daysAfterInitiation: 15 },
       },
     ],
   });

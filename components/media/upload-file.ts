@@ -100,6 +100,12 @@ async function sendParts(
   await Promise.all(Array.from({ length: partsAtOnce }, work));
 }
 
+/** What a device calls a file, without what cannot be read in a list. */
+function nameOf(file: File): string {
+  const letters = [...file.name.replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim()];
+  return letters.slice(-100).join('').trim() || '?';
+}
+
 /**
  * Uploads a file that was read: the parts that are not in the store yet, some at a time, then has them put together. What
  * breaks off is gone on with by calling it again.
@@ -113,7 +119,7 @@ export async function uploadFile(
   signal: AbortSignal,
 ): Promise<Uploaded> {
   const head = await headOf(file);
-  const wish = { name: file.name.slice(-200), bytes: file.size, fingerprint, head };
+  const wish = { name: nameOf(file), bytes: file.size, fingerprint, head };
   const begun = await persist(() => plainTrpc.media.beginUpload.mutate(wish), report, signal);
   if (begun.outcome === 'known') return begun;
   const { uploadId } = begun;
@@ -122,7 +128,7 @@ export async function uploadFile(
   const missing = parts.flatMap((sha256, index) =>
     arrived.get(index + 1) === sha256 ? [] : [{ number: index + 1, sha256 }],
   );
-  await sendParts(file, { uploadId, missing }, report, signal);
+  if (!begun.isWhole) await sendParts(file, { uploadId, missing }, report, signal);
   report.onFinishing();
   const ended = { uploadId, ...(replaces === null ? {} : { replaces }) };
   return await persist(() => plainTrpc.media.completeUpload.mutate(ended), report, signal);

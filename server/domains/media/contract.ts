@@ -73,6 +73,8 @@ export const uploadBegun = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('open'),
     uploadId: z.string(),
+    /** The store has put the parts together already; only the end is missing. */
+    isWhole: z.boolean(),
     arrived: z.array(z.object({ number: partNumber, sha256 })),
   }),
 ]);

@@ -105,6 +105,29 @@ describe('an upload', () => {
     expect(await dropped()).toEqual([]);
   });
 
+  it('that the store has put together before our call died is ended by beginning it again', async () => {
+    const ctx = await desk();
+    const file = fileOf(gif, 5_000);
+    const uploadId = await upload(ctx, file);
+    const stored = { key: sourceKey(uploadId), storeUploadId: sourceKey(uploadId) };
+    await ctx.objectStore.multipart.complete(
+      stored,
+      (await ctx.objectStore.multipart.listParts(stored)) ?? [],
+    );
+    expect(await begin(ctx, file.wish)).toEqual({ outcome: 'open', uploadId, isWhole: true, arrived: [] });
+    expect(await completeUpload(ctx, { uploadId })).toMatchObject({ outcome: 'new', assetId: uploadId });
+  });
+
+  it('that the store has forgotten begins anew', async () => {
+    const ctx = await desk();
+    const file = fileOf(gif, 5_000);
+    const uploadId = await upload(ctx, file);
+    await ctx.objectStore.multipart.abort({ key: sourceKey(uploadId), storeUploadId: sourceKey(uploadId) });
+    const again = await begin(ctx, file.wish);
+    expect(again).toMatchObject({ isWhole: false, arrived: [] });
+    expect(again.uploadId).not.toBe(uploadId);
+  });
+
   it('is refused by what its bytes say, also when its beginning was told otherwise', async () => {
     const ctx = await desk();
     const program = fileOf(Buffer.from('\x7fELF\x02\x01\x01', 'latin1'), 9_000);

@@ -34,11 +34,13 @@ async function goOn(ctx: MediaContext, row: UploadRow | null): Promise<Begun | n
   const parts = await ctx.objectStore.multipart.listParts(row);
   if (parts !== null) {
     const arrived = parts.map(({ number, sha256 }) => ({ number, sha256 }));
-    return { outcome: 'open', uploadId: row.id, arrived };
+    return { outcome: 'open', uploadId: row.id, isWhole: false, arrived };
   }
-  // Put together already, with the row about to go: the parts are all there, and completing it finds out.
+  // Put together by a call that then died.
   const whole = await ctx.objectStore.head(row.key);
-  if (whole?.size === row.bytes) return { outcome: 'open', uploadId: row.id, arrived: [] };
+  if (whole?.size === row.bytes) {
+    return { outcome: 'open', uploadId: row.id, isWhole: true, arrived: [] };
+  }
   await deleteUpload(ctx.db, row.id);
   return null;
 }
@@ -67,7 +69,9 @@ export async function beginUpload(ctx: MediaContext, input: Input): Promise<Begu
   const storeUploadId = await multipart.begin(key, contentType);
   const createdAt = ctx.clock.now();
   const row = { id, ownerId, name, bytes, fingerprint, contentType, key, storeUploadId, createdAt };
-  if (await insertUpload(ctx.db, row)) return { outcome: 'open', uploadId: id, arrived: [] };
+  if (await insertUpload(ctx.db, row)) {
+    return { outcome: 'open', uploadId: id, isWhole: false, arrived: [] };
+  }
   // Another tab was faster with the same file.
   await multipart.abort({ key, storeUploadId });
   const winner = await goOn(ctx, await selectUploadOf(ctx.db, ownerId, fingerprint));
