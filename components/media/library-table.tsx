@@ -68,7 +68,14 @@ export function LibraryTable({ address, initial }: LibraryTableProps) {
   const { cursor, ...filters } = address;
   const { data } = trpc.library.list.useQuery(address, { initialData: initial });
   const cache = trpc.useUtils();
-  trpc.media.live.useSubscription({}, { onData: () => void cache.library.list.invalidate() });
+  trpc.media.live.useSubscription(
+    {},
+    {
+      // A stream takes a connection, of which a browser has few.
+      enabled: data.items.some(({ status }) => status === 'pending'),
+      onData: () => void cache.library.list.invalidate(),
+    },
+  );
   const isFiltered = filters.text !== undefined || filters.kind !== undefined;
   return (
     <>
