@@ -16,6 +16,7 @@ const sameOnPhone = [
   'guards',
   'headers',
   'languages',
+  'media',
   'passkeys',
   'second-factor',
   'staff',

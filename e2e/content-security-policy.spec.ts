@@ -30,7 +30,7 @@ const signedIn = {
     '/en/settings/security',
     '/en/settings/privacy',
   ],
-  instructor: ['/en/teach', `/en/teach/courses/${course}`],
+  instructor: ['/en/teach', '/en/teach/media', `/en/teach/courses/${course}`],
   admin: ['/en/admin/audit'],
 } as const;
 

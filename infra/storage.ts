@@ -10,7 +10,7 @@ export function createStorage(router: sst.aws.Router) {
     cors: {
       allowOrigins: [router.url],
       allowMethods: ['GET', 'HEAD', 'PUT'],
-      allowHeaders: ['content-type', 'range'],
+      allowHeaders: ['content-type', 'range', 'x-amz-checksum-sha256'],
       exposeHeaders: ['ETag', 'Content-Length', 'Content-Range'],
       maxAge: '1 hour',
     },
@@ -24,7 +24,8 @@ export function createStorage(router: sst.aws.Router) {
         filter: { prefix: '' },
         noncurrentVersionExpiration: { noncurrentDays: 30 },
         expiration: { expiredObjectDeleteMarker: true },
-        abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+        // A day after the application itself gives an upload up.
+        abortIncompleteMultipartUpload: { daysAfterInitiation: 15 },
       },
     ],
   });

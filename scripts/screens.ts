@@ -90,6 +90,7 @@ async function signedInPages(origin: string): Promise<SitePage[]> {
       : [{ name: 'verify-certificate', path: `/en/verify/${certificate.code}`, cookie: undefined }]),
     { name: 'admin-audit', path: '/en/admin/audit', cookie: await signInAs(origin, 'admin') },
     { name: 'teach', path: '/en/teach', cookie: instructor },
+    { name: 'teach-media', path: '/en/teach/media', cookie: instructor },
     { name: 'teach-refused', path: '/en/teach', cookie: learner },
     ...(course === undefined
       ? []

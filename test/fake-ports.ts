@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ObjectNotFoundError, type ObjectStore } from '@/server/platform/adapters/object-store';
 import type { RedisPort } from '@/server/platform/adapters/redis';
@@ -34,9 +35,17 @@ export function countingRedis(): RedisPort {
   };
 }
 
+/** What a test can look at and do besides. */
+export type FakeObjectStore = ObjectStore & {
+  readonly objects: ReadonlyMap<string, Buffer>;
+  /** Does what a browser does with the signed address of a part. */
+  readonly sendPart: (key: string, number: number, bytes: Buffer) => void;
+};
+
 /** An object store in memory; signed addresses name the key and how long they last. */
-export function fakeObjectStore(): ObjectStore & { readonly objects: ReadonlyMap<string, Buffer> } {
+export function fakeObjectStore(): FakeObjectStore {
   const objects = new Map<string, Buffer>();
+  const uploads = new Map<string, Map<number, Buffer>>();
   return {
     objects,
     put: async (key, body) => {
@@ -48,9 +57,54 @@ export function fakeObjectStore(): ObjectStore & { readonly objects: ReadonlyMap
       if (bytes === undefined) throw new ObjectNotFoundError(key);
       return Readable.from([bytes]);
     },
-    head: async () => null,
+    getStart: async (key, bytes) => {
+      const found = objects.get(key);
+      if (found === undefined) throw new ObjectNotFoundError(key);
+      return found.subarray(0, bytes);
+    },
+    list: async (prefix, limit) =>
+      [...objects.keys()]
+        .filter((key) => key.startsWith(prefix))
+        .sort()
+        .slice(0, limit),
+    head: async (key) => {
+      const found = objects.get(key);
+      if (found === undefined) return null;
+      const facts = { contentType: 'application/octet-stream', etag: '"1"', metadata: {} };
+      return { size: found.byteLength, lastModified: new Date(0), ...facts };
+    },
     presignGet: async (key, { expiresInSeconds }) => `https://store.test/${key}?expires=${expiresInSeconds}`,
     presignPut: async (key) => ({ url: `https://store.test/${key}`, headers: {} }),
+    multipart: {
+      begin: async (key) => {
+        uploads.set(key, new Map());
+        return key;
+      },
+      presignPart: async ({ key }, { number, sha256 }) => ({
+        url: `https://store.test/${key}?part=${number}`,
+        headers: { sha256 },
+      }),
+      listParts: async ({ key }) => {
+        const parts = uploads.get(key);
+        if (parts === undefined) return null;
+        return [...parts]
+          .sort(([one], [other]) => one - other)
+          .map(([number, bytes]) => ({
+            number,
+            bytes: bytes.byteLength,
+            sha256: createHash('sha256').update(bytes).digest('base64'),
+            etag: String(number),
+          }));
+      },
+      complete: async ({ key }, parts) => {
+        const sent = uploads.get(key);
+        if (sent === undefined) return false;
+        objects.set(key, Buffer.concat(parts.map(({ number }) => sent.get(number) ?? Buffer.alloc(0))));
+        return uploads.delete(key);
+      },
+      abort: async ({ key }) => void uploads.delete(key),
+    },
+    sendPart: (key, number, bytes) => void uploads.get(key)?.set(number, bytes),
     delete: async (key) => void objects.delete(key),
     ping: async () => undefined,
   };

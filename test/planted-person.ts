@@ -47,7 +47,20 @@ export async function plantPerson(factory: Factory) {
   });
   await factory.notification({ userId, data: { code: canary, courseTitle: 'x', courseSlug: 'x' } });
   await factory.mailDelivery({ userId, dedupeKey: `mail:${canary}` });
-  await factory.image({ ownerId: userId });
+  await factory.image({ ownerId: userId, name: canary });
+  await db.upload.create({
+    data: {
+      id: newId(),
+      ownerId: userId,
+      name: canary,
+      bytes: 1,
+      fingerprint: 'x',
+      contentType: 'image/png',
+      key: 'private/assets/x/source',
+      storeUploadId: 'x',
+      createdAt: testNow,
+    },
+  });
   const at = { createdAt: testNow, expiresAt: new Date(testNow.getTime() + 1_000) };
   await db.session.create({
     data: {

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { useStream } from '@/components/media/use-stream';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { ProgressBar } from '@/components/ui/progress';
@@ -41,6 +42,7 @@ export function LessonVideo(props: LessonVideoProps) {
     { courseSlug, lessonId, isCounted: isEnrolled },
     props.watch,
   );
+  useStream(element, video.streamUrl, () => setFailed(true));
   const resumeAt = useResume(element, props.watch.positionMs, video.durationMs);
   const preferred = video.captions.find((one) => one.locale === locale) ?? video.captions[0];
   return (
@@ -57,7 +59,9 @@ export function LessonVideo(props: LessonVideoProps) {
         onError={() => setFailed(true)}
         className="block h-auto w-full rounded-lg border border-rule bg-sunken"
       >
-        <source src={video.url} type={video.contentType} onError={() => setFailed(true)} />
+        {video.streamUrl === null ? (
+          <source src={video.url} type={video.contentType} onError={() => setFailed(true)} />
+        ) : null}
         {video.captions.map((caption) => (
           <track
             key={caption.locale}

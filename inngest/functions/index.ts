@@ -12,6 +12,8 @@ import {
 } from '@/inngest/functions/certificates/deliver-certificate';
 import { issueCertificateOnCompletion } from '@/inngest/functions/certificates/issue-certificate';
 import { reconcileCertificates } from '@/inngest/functions/certificates/reconcile-certificates';
+import { dropUnneededFiles, sweepUploads } from '@/inngest/functions/media/drop-files';
+import { preparePicture, prepareRecording } from '@/inngest/functions/media/prepare-asset';
 import {
   sendInvitationMail,
   sendRestoredMail,
@@ -46,6 +48,10 @@ export const functions = [
   sweepOutbox,
   pruneNightly,
   anchorAuditLog,
+  preparePicture,
+  prepareRecording,
+  dropUnneededFiles,
+  sweepUploads,
   recordAcceptance,
   makeDataExport,
   tellOfExport,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -85,6 +86,46 @@ describe.each(testBuckets)('the application’s object store over $name', ({ ope
     expect((await send('1234', { 'content-type': 'text/html' })).status).toBe(403);
     expect((await send('1234')).status).toBe(200);
     expect(await store.head(key('avatar'))).toMatchObject({ size: 4, contentType: 'image/png' });
+  });
+
+  it('lists keys by their beginning, and reads the beginning of an object', async () => {
+    for (const name of ['list/b', 'list/a', 'list/c', 'other'])
+      await store.put(key(name), name, { contentType: 'text/plain' });
+    expect(await store.list(key('list/'), 2)).toEqual([key('list/a'), key('list/b')]);
+    expect(Buffer.from(await store.getStart(key('list/a'), 4)).toString()).toBe('list');
+    expect(Buffer.from(await store.getStart(key('list/a'), 400)).toString()).toBe('list/a');
+    await expect(store.getStart(key('nothing'), 4)).rejects.toBeInstanceOf(ObjectNotFoundError);
+  });
+
+  it('takes a file in parts over signed links, each for its own bytes only', async () => {
+    const { multipart } = store;
+    const pieces = [Buffer.alloc(5 * 1024 * 1024, 1), Buffer.from('the rest')];
+    const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest('base64');
+    const upload = { key: key('parts'), storeUploadId: await multipart.begin(key('parts'), 'video/mp4') };
+    const send = async (number: number, bytes: Buffer, sent: Buffer<ArrayBuffer> = Buffer.from(bytes)) => {
+      const part = { number, sha256: digest(bytes), expiresInSeconds: 60 };
+      const { url, headers } = await multipart.presignPart(upload, part);
+      const origin = isOurs ? { origin: testOrigin } : {};
+      return await fetch(url, { method: 'PUT', body: sent, headers: { ...headers, ...origin } });
+    };
+    const [first = Buffer.of(), second = Buffer.of()] = pieces;
+    expect((await send(2, second, Buffer.from('the pest'))).status).toBe(400);
+    expect(await multipart.listParts(upload)).toEqual([]);
+    for (const [index, piece] of pieces.entries()) expect((await send(index + 1, piece)).status).toBe(200);
+    const parts = (await multipart.listParts(upload)) ?? [];
+    expect(parts).toMatchObject([
+      { number: 1, bytes: first.byteLength, sha256: digest(first) },
+      { number: 2, bytes: second.byteLength, sha256: digest(second) },
+    ]);
+    expect(await multipart.complete(upload, parts)).toBe(true);
+    expect(await multipart.complete(upload, parts)).toBe(false);
+    expect(await multipart.listParts(upload)).toBeNull();
+    expect(await store.head(key('parts'))).toMatchObject({ contentType: 'video/mp4' });
+    expect((await buffer(await store.get(key('parts')))).equals(Buffer.concat(pieces))).toBe(true);
+    const given = { key: key('given-up'), storeUploadId: await multipart.begin(key('given-up'), 'a/b') };
+    await multipart.abort(given);
+    await multipart.abort(given);
+    expect(await multipart.listParts(given)).toBeNull();
   });
 
   it('pings the bucket, and fails on another one, other keys and a dead address', async () => {

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findFfmpeg } from '@/prisma/seed/media/ffmpeg';
 import { createDatabase } from '../postgres/databases';
 import { appSettings } from './app-settings';
 import { readinessOf } from './http-probe';
@@ -92,7 +93,7 @@ async function bringUp(options: StackOptions, teardown: Teardown): Promise<Stack
   const programs = await preparePrograms();
   await prepareClient(session);
   const databaseUrl = plan.has('postgres') ? await startDatabase(session, ports.postgres) : '';
-  const env = appSettings({ ...ground, databaseUrl });
+  const env = { ...appSettings({ ...ground, databaseUrl }), FFMPEG_PATH: await ffmpegPath(ground) };
   await progress.step('Local services', () => session.keep(hubService(session, ground, programs, env)));
   await prepareSchema(session, env);
   if (options.seed === 'when-empty') await prepareData(session, env);
@@ -106,6 +107,16 @@ async function bringUp(options: StackOptions, teardown: Teardown): Promise<Stack
     waitUntilReady(`http://127.0.0.1:${webPort}/api/health/ready`, progress, signal),
   );
   return publish(session, options.mode, ground, env, teardown);
+}
+
+/** The ffmpeg of this machine or of npm; without one, everything but videos works. */
+async function ffmpegPath({ given, progress }: Ground): Promise<string> {
+  try {
+    return await findFfmpeg(given['FFMPEG_PATH']);
+  } catch (error) {
+    progress.say(error instanceof Error ? error.message : String(error));
+    return given['FFMPEG_PATH'] ?? 'ffmpeg';
+  }
 }
 
 /** What is settled before the first process starts. */

@@ -78,7 +78,7 @@ export function envVariables(envSource: string): readonly string[] {
 const notConfigured = new Set(['NODE_ENV']);
 
 /** Settings of the launcher and the tools, which the application itself never sees. */
-const outsideApplication = new Set(['PORT', 'REDIS_URL', 'FFMPEG_PATH']);
+const outsideApplication = new Set(['PORT', 'REDIS_URL']);
 
 /** Finds variables that `.env.example` misses, invents, sets, or does not explain. */
 export function checkEnvExample(example: string, envSource: string): readonly Finding[] {

@@ -86,6 +86,7 @@ const schema = z.object({
   GOOGLE_ISSUER: address.default('https://accounts.google.com'),
   OIDC_PROVIDERS: openIdProviders,
   BREACHED_PASSWORDS_URL: address.optional(),
+  FFMPEG_PATH: z.string().min(1).default('ffmpeg'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 

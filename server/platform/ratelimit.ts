@@ -25,6 +25,8 @@ export const ratePolicies = {
   upload: { limit: 20, windowSeconds: 3_600, onFailure: 'closed' },
   /** Watch beats: one each few seconds from each open player. */
   beat: { limit: 60, windowSeconds: 60, onFailure: 'open' },
+  /** Parts of uploads: a fast line sends several a second. */
+  part: { limit: 1_200, windowSeconds: 60, onFailure: 'open' },
 } as const satisfies Record<string, { limit: number; windowSeconds: number; onFailure: 'open' | 'closed' }>;
 
 /** The name of a row of {@link ratePolicies}. */

@@ -6,6 +6,8 @@ import { certificatesRouter } from '@/server/domains/certificates/router';
 import { contentRouter } from '@/server/domains/content/router';
 import { coursesRouter } from '@/server/domains/courses/router';
 import { enrollmentsRouter } from '@/server/domains/enrollments/router';
+import { libraryRouter } from '@/server/domains/library/router';
+import { mediaRouter } from '@/server/domains/media/router';
 import { notificationsRouter } from '@/server/domains/notifications/router';
 import { peopleRouter } from '@/server/domains/people/router';
 import { privacyRouter } from '@/server/domains/privacy/router';
@@ -22,6 +24,8 @@ export const appRouter = router({
   content: contentRouter,
   courses: coursesRouter,
   enrollments: enrollmentsRouter,
+  library: libraryRouter,
+  media: mediaRouter,
   notifications: notificationsRouter,
   people: peopleRouter,
   privacy: privacyRouter,

@@ -58,6 +58,8 @@ const decisions: Record<EventName, Decision> = {
   },
   // It follows upon a change that has ended them.
   'user/picture.dropped': nothing,
+  'media/asset.uploaded': nothing,
+  'media/files.dropped': nothing,
   'privacy/export.requested': nothing,
   'privacy/export.ready': nothing,
   'privacy/erasure.requested': nothing,

@@ -24,6 +24,7 @@ const classes: Readonly<
   'app/api/health/live/route.ts': 'reads',
   'app/api/health/ready/route.ts': 'reads',
   'app/api/inngest/route.ts': 'signed',
+  'app/api/media/[token]/[...path]/route.ts': 'reads',
   'app/api/trpc/[trpc]/route.ts': { writes: trpc.POST },
   'app/api/uploadthing/route.ts': { writes: uploads.POST },
   'app/media/[...key]/route.ts': 'reads',

@@ -6,10 +6,12 @@ import {
   createBreachedPasswords,
   noBreachedPasswords,
 } from '@/server/platform/adapters/breached-passwords';
+import { createFfmpegTranscoder } from '@/server/platform/adapters/ffmpeg-transcoder';
 import { createMailer, type Mailer } from '@/server/platform/adapters/mailer';
 import { createObjectStore, type ObjectStore } from '@/server/platform/adapters/object-store';
 import { createPayments, type PaymentsPort } from '@/server/platform/adapters/payments';
 import { createRedis, type RedisPort } from '@/server/platform/adapters/redis';
+import type { Transcoder } from '@/server/platform/adapters/transcoder';
 import { createUploads, type UploadsConfig, type UploadsPort } from '@/server/platform/adapters/uploads';
 import { expireTags } from '@/server/platform/cache';
 import { type Clock, systemClock } from '@/server/platform/clock';
@@ -33,6 +35,7 @@ export type Services = {
   readonly uploads: UploadsPort;
   readonly breachedPasswords: BreachedPasswords;
   readonly live: LiveHub;
+  readonly transcoder: Transcoder;
   readonly secret: string;
   readonly appUrl: string;
   readonly mailDomain: string;
@@ -50,6 +53,7 @@ function makeServices(): Services {
     token: settings.UPSTASH_REDIS_REST_TOKEN,
   });
   const db: Db = createDb(primaryPool(), (events) => announce(events, () => outliveRequest(kick())));
+  const objectStore = makeObjectStore();
   const kick = createRelayKick(
     async () => await relayOutbox({ db, clock: systemClock, publish: publishToInngest }),
     (error) => log().warn({ err: error }, 'outbox relay will try again'),
@@ -58,7 +62,8 @@ function makeServices(): Services {
     db,
     clock: systemClock,
     redis,
-    objectStore: makeObjectStore(),
+    objectStore,
+    transcoder: createFfmpegTranscoder(settings.FFMPEG_PATH, objectStore),
     mailer: createMailer({ url: settings.SMTP_URL, from: settings.MAIL_FROM }),
     payments: makePayments(),
     uploads: createUploads(uploadsConfig()),

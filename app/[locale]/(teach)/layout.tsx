@@ -14,7 +14,13 @@ export default async function TeachLayout({ children }: { readonly children: Rea
     <ClientMessages areas={['account', 'notifications', 'errors']}>
       <TrpcProvider>
         <SignedInHeader />
-        <AppShell label={t('navigation')} items={[{ href: '/teach', label: t('courses'), icon: 'book' }]}>
+        <AppShell
+          label={t('navigation')}
+          items={[
+            { href: '/teach', label: t('courses'), icon: 'book', isExact: true },
+            { href: '/teach/media', label: t('media'), icon: 'video' },
+          ]}
+        >
           {children}
         </AppShell>
         <ToastRegion />

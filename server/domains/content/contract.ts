@@ -32,6 +32,7 @@ const captionView = z.object({ locale: z.string(), label: z.string(), url: z.str
 export const videoView = z.object({
   url: z.string(),
   contentType: z.string(),
+  streamUrl: z.string().nullable(),
   width: z.number().int(),
   height: z.number().int(),
   durationMs: z.number().int(),

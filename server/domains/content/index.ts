@@ -1,7 +1,14 @@
 import type { Curriculum, LessonSummary, LessonView } from '@/server/domains/content/contract';
-import { selectLesson, selectLessonBySlug, selectLessons, sumLessons } from '@/server/domains/content/repo';
+import {
+  selectLesson,
+  selectLessonBySlug,
+  selectLessons,
+  selectVersionsWithAssets,
+  selectVersionsWithText,
+  sumLessons,
+} from '@/server/domains/content/repo';
 import { listSections } from '@/server/domains/courses';
-import { findDurationMs, findPlayableVideo } from '@/server/domains/media';
+import { findDurationMs, findPlayableVideo, type Reader } from '@/server/domains/media';
 import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import type { Conn } from '@/server/platform/db';
 
@@ -91,10 +98,49 @@ export async function findLessonView(
   conn: Conn,
   objectStore: ObjectStore,
   place: { courseId: string; lessonSlug: string },
+  reader: Reader,
 ): Promise<LessonView | null> {
   const row = await selectLessonBySlug(conn, place.courseId, place.lessonSlug);
   if (row === null) return null;
   const assetId = row.publishedVersion?.assetId ?? null;
-  const video = assetId === null ? null : await findPlayableVideo(conn, objectStore, assetId);
+  const video = assetId === null ? null : await findPlayableVideo(conn, objectStore, assetId, reader);
   return { ...toSummary(row), bodyMd: row.publishedVersion?.bodyMd ?? '', video };
+}
+
+/** A lesson that shows a file, in any of its versions: an older one can be published again. */
+export type LessonWithAsset = {
+  readonly assetId: string;
+  readonly courseId: string;
+  readonly lessonTitle: string;
+};
+
+/** Returns the lessons that show one of some files, each lesson once for each file. */
+export async function findLessonsWithAssets(
+  conn: Conn,
+  assetIds: readonly string[],
+): Promise<LessonWithAsset[]> {
+  if (assetIds.length === 0) return [];
+  const found = new Map<string, LessonWithAsset>();
+  for (const { assetId, lesson } of await selectVersionsWithAssets(conn, assetIds)) {
+    if (assetId === null) continue;
+    const { courseId, title: lessonTitle } = lesson;
+    found.set(`${assetId}/${lesson.id}`, { assetId, courseId, lessonTitle });
+  }
+  return [...found.values()];
+}
+
+/** Returns the lessons of some courses whose words hold one of some texts, each with the versions that do. */
+export async function findLessonsWithText(
+  conn: Conn,
+  courseIds: readonly string[],
+  texts: readonly string[],
+): Promise<{ courseId: string; title: string; bodies: string[] }[]> {
+  if (courseIds.length === 0 || texts.length === 0) return [];
+  const lessons = new Map<string, { courseId: string; title: string; bodies: string[] }>();
+  for (const { bodyMd, lesson } of await selectVersionsWithText(conn, courseIds, texts)) {
+    const { id, courseId, title } = lesson;
+    const present = lessons.get(id) ?? { courseId, title, bodies: [] };
+    lessons.set(id, { ...present, bodies: [...present.bodies, bodyMd] });
+  }
+  return [...lessons.values()];
 }

@@ -8,11 +8,18 @@ import {
   getCurriculum,
   lessonsOf,
 } from '@/server/domains/content';
-import { findPublicImages } from '@/server/domains/media';
+import { findPublicImages, openStream } from '@/server/domains/media';
+import { newId } from '@/server/platform/ids';
 import { isPublicKey, publicUrl } from '@/server/platform/public-key';
 import { testFactory } from '@/test/factory';
 import { fakeObjectStore } from '@/test/fake-ports';
+import { fixedClock, testNow } from '@/test/fixed-clock';
 import { testDb } from '@/test/test-db';
+
+const secret = 'a secret of at least thirty-two characters';
+const reader = { userId: newId(), now: testNow, secret };
+const viewOf = async (place: { courseId: string; lessonSlug: string }) =>
+  await findLessonView(testDb(), fakeObjectStore(), place, reader);
 
 describe('curriculum', () => {
   it('has sections and lessons in their order, an empty section too', async () => {
@@ -58,25 +65,45 @@ describe('a lesson', () => {
     const course = await testFactory().course({ lessons: ['video'] });
     const [lesson] = course.lessons;
     const place = { courseId: course.id, lessonSlug: lesson?.slug ?? '' };
-    const view = await findLessonView(testDb(), fakeObjectStore(), place);
+    const view = await viewOf(place);
     expect(view?.video?.url).toBe(`https://store.test/${lesson?.video?.key}?expires=14400`);
+    expect(view?.video?.streamUrl).toBeNull();
     expect(await findVideoDurationMs(testDb(), lesson?.id ?? '')).toBe(lesson?.video?.durationMs);
+  });
+
+  it('with a video that was made ready here has a stream for its reader only', async () => {
+    const course = await testFactory().course({ lessons: ['video'] });
+    const folder = newId();
+    const streamKey = `private/assets/${folder}/stream/master.m3u8`;
+    await testDb().asset.updateMany({ data: { folder, streamKey } });
+    const view = await viewOf({ courseId: course.id, lessonSlug: course.lessons[0]?.slug ?? '' });
+    const [, , , token = '', path] = view?.video?.streamUrl?.split('/') ?? [];
+    expect(path).toBe('master.m3u8');
+    const objectStore = fakeObjectStore();
+    await objectStore.put(streamKey, '#EXTM3U\n360p/index.m3u8\n', { contentType: 'a/b' });
+    const openAs = async (userId: string) => {
+      const actor = { kind: 'user' as const, userId, role: 'learner' as const };
+      const ctx = { db: testDb(), clock: fixedClock(testNow), actor, objectStore, secret };
+      return await openStream(ctx, { token, path: 'master.m3u8' });
+    };
+    expect(await openAs(reader.userId)).toContain('360p/index.m3u8');
+    await expect(openAs(newId())).rejects.toThrow('media/not_found');
   });
 
   it('whose video is not ready is shown without it', async () => {
     const course = await testFactory().course({ lessons: ['video'] });
     await testDb().asset.updateMany({ data: { status: 'pending' } });
     const place = { courseId: course.id, lessonSlug: course.lessons[0]?.slug ?? '' };
-    expect(await findLessonView(testDb(), fakeObjectStore(), place)).toMatchObject({ video: null });
+    expect(await viewOf(place)).toMatchObject({ video: null });
   });
 
   it('is found in its own course only', async () => {
     const factory = testFactory();
     const [course, other] = [await factory.course(), await factory.course()];
     const place = { courseId: other.id, lessonSlug: course.lessons[0]?.slug ?? '' };
-    const found = await findLessonView(testDb(), fakeObjectStore(), place);
+    const found = await viewOf(place);
     expect(found?.id).not.toBe(course.lessons[0]?.id);
-    expect(await findLessonView(testDb(), fakeObjectStore(), { ...place, lessonSlug: 'none' })).toBeNull();
+    expect(await viewOf({ ...place, lessonSlug: 'none' })).toBeNull();
   });
 });
 

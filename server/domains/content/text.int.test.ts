@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { findLessonView } from '@/server/domains/content';
+import { newId } from '@/server/platform/ids';
 import { callAs } from '@/test/caller';
 import { testFactory } from '@/test/factory';
 import { fakeObjectStore } from '@/test/fake-ports';
+import { testNow } from '@/test/fixed-clock';
 import { testDb } from '@/test/test-db';
 
 const courseSlug = 'greek';
@@ -17,6 +19,8 @@ async function writing() {
   return { factory, course, content, lessonId, save };
 }
 
+const reader = { userId: newId(), now: testNow, secret: 'a secret of at least thirty-two characters' };
+
 describe('the text of a lesson', () => {
   it('is saved over the revision it began with, and shown at once', async () => {
     const { content, course, lessonId, save } = await writing();
@@ -26,7 +30,7 @@ describe('the text of a lesson', () => {
       revision: 2,
     });
     const place = { courseId: course.id, lessonSlug: course.lessons[0]?.slug ?? '' };
-    expect((await findLessonView(testDb(), fakeObjectStore(), place))?.bodyMd).toBe('New words.');
+    expect((await findLessonView(testDb(), fakeObjectStore(), place, reader))?.bodyMd).toBe('New words.');
     await expect(save('Late words.', 1)).rejects.toThrow('content/changed_since');
     // The same words again, as after an answer that was lost: saved already.
     expect(await save('New words.', 1)).toEqual({ revision: 2 });

@@ -7,6 +7,7 @@ import {
   selectCourses,
   selectCoursesBySlugs,
   selectCoursesOfStaff,
+  selectCovers,
   selectPublishedCourses,
   selectSections,
   selectTeacherIds,
@@ -114,6 +115,18 @@ export async function listCoursesOfStaff(conn: Conn, userId: string, locale = 'e
 /** Returns who teaches a published course, in the order of their ids, at most `limit`. */
 export async function listTeacherIds(conn: Conn, limit: number): Promise<string[]> {
   return await selectTeacherIds(conn, limit);
+}
+
+/** Returns which courses have one of some files as their cover. */
+export async function findCoversWithAssets(
+  conn: Conn,
+  assetIds: readonly string[],
+): Promise<{ assetId: string; courseId: string }[]> {
+  if (assetIds.length === 0) return [];
+  const rows = await selectCovers(conn, assetIds);
+  return rows.flatMap(({ id, coverAssetId }) =>
+    coverAssetId === null ? [] : [{ assetId: coverAssetId, courseId: id }],
+  );
 }
 
 /** Tells whether an actor may do something in a course: by their place in its staff, as admin, or as the platform itself. */

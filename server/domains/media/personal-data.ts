@@ -16,6 +16,7 @@ export const mediaAreas: readonly PersonalArea[] = [
             status: true,
             contentType: true,
             bytes: true,
+            name: true,
             alt: true,
             createdAt: true,
           },
@@ -24,9 +25,26 @@ export const mediaAreas: readonly PersonalArea[] = [
         }),
       ),
   },
+  {
+    name: 'unfinished-uploads',
+    tables: ['uploads'],
+    pages: (conn, ownerId) =>
+      pagesById(({ after, take }) =>
+        conn.upload.findMany({
+          where: { ownerId, id: after },
+          select: { id: true, name: true, contentType: true, bytes: true, createdAt: true },
+          orderBy: { id: 'asc' },
+          take,
+        }),
+      ),
+  },
 ];
 
-/** Forgets who uploaded a file; the file belongs to its course. */
+/**
+ * Forgets who uploaded a file, and what they called it; the file belongs to its course. An upload under way is ended by the
+ * sweep, because the store cannot be told within a transaction.
+ */
 export const eraseOwnership: Eraser = async (tx, userId) => {
-  await tx.asset.updateMany({ where: { ownerId: userId }, data: { ownerId: null } });
+  await tx.asset.updateMany({ where: { ownerId: userId }, data: { ownerId: null, name: '' } });
+  await tx.upload.updateMany({ where: { ownerId: userId }, data: { ownerId: null, name: '' } });
 };

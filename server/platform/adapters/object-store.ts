@@ -1,9 +1,11 @@
 import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   NoSuchKey,
   NotFound,
   PutObjectCommand,
@@ -11,6 +13,7 @@ import {
   type S3ClientConfig,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { createMultipart, type MultipartPort } from '@/server/platform/adapters/object-store-multipart';
 
 /** Where objects live. On AWS the endpoint stays unset, and keys may come from the machine's role instead. */
 export type ObjectStoreConfig = {
@@ -66,6 +69,10 @@ export type ObjectStore = {
   put(key: string, body: PutBody, options: PutOptions): Promise<void>;
   /** Opens an object for reading. @throws ObjectNotFoundError */
   get(key: string): Promise<Readable>;
+  /** Reads the first `bytes` of an object, fewer when it is shorter. @throws ObjectNotFoundError */
+  getStart(key: string, bytes: number): Promise<Uint8Array>;
+  /** Lists keys that begin with `prefix`, at most `limit` of them (1000 at most), in order. */
+  list(prefix: string, limit: number): Promise<string[]>;
   /** Describes an object, null when there is none. */
   head(key: string): Promise<ObjectHead | null>;
   /** Signs a link that reads one object until it expires; nothing is asked of the store. */
@@ -75,6 +82,8 @@ export type ObjectStore = {
     key: string,
     options: PresignPutOptions,
   ): Promise<{ readonly url: string; readonly headers: Readonly<Record<string, string>> }>;
+  /** Takes large files in parts. */
+  readonly multipart: MultipartPort;
   /** Removes an object; a missing one is no error. */
   delete(key: string): Promise<void>;
   /** Resolves when the bucket can be reached with these keys. */
@@ -149,7 +158,19 @@ export function createObjectStore(config: ObjectStoreConfig): ObjectStore {
     () => new S3Client({ ...clientConfig(config), requestChecksumCalculation: 'WHEN_REQUIRED' }),
   );
 
+  const open = async (Key: string, Range?: string): Promise<Readable> => {
+    try {
+      const { Body } = await client().send(new GetObjectCommand({ Bucket, Key, Range }));
+      if (isStream(Body)) return Body;
+    } catch (error) {
+      if (error instanceof NoSuchKey) throw new ObjectNotFoundError(Key, { cause: error });
+      throw error;
+    }
+    throw new ObjectNotFoundError(Key);
+  };
+
   return {
+    multipart: createMultipart({ client, signer, bucket: Bucket }),
     async put(Key, body, { contentType, cacheControl, contentDisposition, metadata }) {
       await client().send(
         new PutObjectCommand({
@@ -163,15 +184,15 @@ export function createObjectStore(config: ObjectStoreConfig): ObjectStore {
         }),
       );
     },
-    async get(Key) {
-      try {
-        const { Body } = await client().send(new GetObjectCommand({ Bucket, Key }));
-        if (isStream(Body)) return Body;
-      } catch (error) {
-        if (error instanceof NoSuchKey) throw new ObjectNotFoundError(Key, { cause: error });
-        throw error;
-      }
-      throw new ObjectNotFoundError(Key);
+    get: async (Key) => await open(Key),
+    async getStart(Key, bytes) {
+      return await buffer(await open(Key, `bytes=0-${bytes - 1}`));
+    },
+    async list(Prefix, limit) {
+      const { Contents = [] } = await client().send(
+        new ListObjectsV2Command({ Bucket, Prefix, MaxKeys: limit }),
+      );
+      return Contents.flatMap(({ Key }) => (Key === undefined ? [] : [Key]));
     },
     async head(Key) {
       try {

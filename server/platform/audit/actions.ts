@@ -37,13 +37,15 @@ export const auditActions = [
   'erasure.withdrawn',
   'erasure.completed',
   'audit.exported',
+  'asset.removed',
+  'asset.captions_removed',
 ] as const;
 
 /** One of {@link auditActions}. */
 export type AuditAction = (typeof auditActions)[number];
 
 /** What an act is done to. */
-export const auditSubjects = ['user', 'session', 'course', 'audit'] as const;
+export const auditSubjects = ['user', 'session', 'course', 'audit', 'asset'] as const;
 
 /** One of {@link auditSubjects}. */
 export type AuditSubject = (typeof auditSubjects)[number];

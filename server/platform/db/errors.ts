@@ -42,6 +42,11 @@ export function isUnstorableText(error: unknown): boolean {
   return unstorableStates.includes(adapterFailure(error)?.originalCode ?? '');
 }
 
+/** Tells whether a removal failed because other rows still need the row. Its transaction is over. */
+export function isReferenced(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003';
+}
+
 /** Tells whether a write failed because another row has the value that must be unique. Its transaction is over. */
 export function isTaken(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';

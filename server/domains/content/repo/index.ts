@@ -51,3 +51,30 @@ export async function sumLessons(conn: Conn, courseIds: readonly string[]) {
     take: Math.max(1, courseIds.length),
   });
 }
+
+/** Reads the versions of lessons that show one of some files. */
+export async function selectVersionsWithAssets(conn: Conn, assetIds: readonly string[]) {
+  return await conn.lessonVersion.findMany({
+    where: { assetId: { in: [...assetIds] } },
+    select: { assetId: true, lesson: { select: { id: true, title: true, courseId: true } } },
+    orderBy: { id: 'asc' },
+    take: 500,
+  });
+}
+
+/** Reads the versions of lessons of some courses whose words hold one of some texts. */
+export async function selectVersionsWithText(
+  conn: Conn,
+  courseIds: readonly string[],
+  texts: readonly string[],
+) {
+  return await conn.lessonVersion.findMany({
+    where: {
+      lesson: { courseId: { in: [...courseIds] } },
+      OR: texts.map((contains) => ({ bodyMd: { contains } })),
+    },
+    select: { bodyMd: true, lesson: { select: { id: true, title: true, courseId: true } } },
+    orderBy: { id: 'asc' },
+    take: 500,
+  });
+}

@@ -60,6 +60,16 @@ function whereOf(filter: CourseFilter, after: CourseCursor | null): Prisma.Cours
   };
 }
 
+/** Reads which courses have one of some files as their cover. */
+export async function selectCovers(conn: Conn, assetIds: readonly string[]) {
+  return await conn.course.findMany({
+    where: { coverAssetId: { in: [...assetIds] } },
+    select: { id: true, coverAssetId: true },
+    orderBy: { id: 'asc' },
+    take: 500,
+  });
+}
+
 /** Reads published courses, newest first. */
 export async function selectPublishedCourses(
   conn: Conn,

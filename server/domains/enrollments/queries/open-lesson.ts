@@ -16,7 +16,7 @@ import { AppError } from '@/server/platform/errors';
  *   `enrollments/access_revoked`.
  */
 export async function openLesson(
-  ctx: UserContext & { readonly objectStore: ObjectStore },
+  ctx: UserContext & { readonly objectStore: ObjectStore; readonly secret: string },
   input: { courseSlug: string; lessonSlug: string },
 ): Promise<OpenLessonView> {
   const { course, access, enrollment, verdict } = await findCourseAccess(ctx, input.courseSlug);
@@ -29,8 +29,10 @@ export async function openLesson(
   const opening = mayOpenLesson({ isStaff: access === 'staff', isPreview, learning: verdict });
   if (!opening.isAllowed) throw new AppError(opening.reason);
 
+  const place = { courseId: course.id, lessonSlug: summary.slug };
+  const reader = { userId: ctx.actor.userId, now: ctx.clock.now(), secret: ctx.secret };
   const [lesson, progress] = await Promise.all([
-    findLessonView(ctx.db, ctx.objectStore, { courseId: course.id, lessonSlug: summary.slug }),
+    findLessonView(ctx.db, ctx.objectStore, place, reader),
     enrollment === null ? null : selectProgress(ctx.db, enrollment.id, summary.id),
   ]);
   if (lesson === null) throw new AppError(enrollmentErrors.lesson_not_found);

@@ -12,6 +12,8 @@ export type AssetView = {
 export type PlayableVideo = {
   readonly url: string;
   readonly contentType: string;
+  /** Playlist of its stream, for this reader only; null for a video that is played as one file. */
+  readonly streamUrl: string | null;
   readonly width: number;
   readonly height: number;
   readonly durationMs: number;

@@ -9,6 +9,8 @@ const assetFields = {
   height: true,
   durationMs: true,
   posterKey: true,
+  streamKey: true,
+  folder: true,
   alt: true,
 } as const;
 

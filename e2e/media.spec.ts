@@ -1,0 +1,216 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Locator, Page } from '@playwright/test';
+import sharp from 'sharp';
+import { z } from 'zod';
+import { demoInstructor, fillSignIn } from './support/accounts';
+import { shownInLesson } from './support/shown-in-lesson';
+import { expect, test } from './support/test';
+
+const megabyte = 1_024 * 1_024;
+
+/** A picture nobody has uploaded before. */
+async function newPicture(): Promise<Buffer> {
+  const [r = 0, g = 0, b = 0] = randomBytes(3);
+  return await sharp({ create: { width: 900, height: 600, channels: 3, background: { r, g, b } } })
+    .composite([{ input: randomBytes(16 * 16 * 3), raw: { width: 16, height: 16, channels: 3 } }])
+    .png()
+    .toBuffer();
+}
+
+/** Eight seconds with sound that nobody has uploaded before. */
+async function newVideo(): Promise<Buffer> {
+  const { FFMPEG_PATH } = z
+    .object({ FFMPEG_PATH: z.string() })
+    .parse(JSON.parse(process.env['STACK_SETTINGS'] ?? ''));
+  const file = join(await mkdtemp(join(tmpdir(), 'lyceum-e2e-')), 'whole.mp4');
+  const note = 300 + Math.floor(Math.random() * 1_000_000) / 1_000;
+  const sources = ['-f', 'lavfi', '-i', 'testsrc=size=640x360:rate=25', '-f', 'lavfi', '-i', `sine=${note}`];
+  const kept = ['-t', '8', '-pix_fmt', 'yuv420p', '-c:v', 'libx264', '-preset', 'ultrafast', file];
+  await promisify(execFile)(FFMPEG_PATH, ['-nostdin', '-loglevel', 'error', ...sources, ...kept]);
+  return await readFile(file);
+}
+
+/** Says of itself that it is a video, and is none. */
+function brokenVideo(bytes: number): Buffer {
+  const head = Buffer.from('\0\0\0\x18ftypisom\0\0\0\0isomisom', 'latin1');
+  return Buffer.concat([head, randomBytes(bytes - head.byteLength)]);
+}
+
+async function openLibrary(page: Page): Promise<void> {
+  await page.goto('/en/sign-in?returnTo=/en/teach/media');
+  await fillSignIn(page, demoInstructor);
+  await expect(page.getByRole('heading', { name: 'Media library', level: 1 })).toBeVisible();
+}
+
+/** Chooses a file by a button, as soon as the page listens to it. */
+async function choose(button: Locator, name: string, buffer: Buffer): Promise<void> {
+  await expect(async () => {
+    const opened = button.page().waitForEvent('filechooser', { timeout: 1_000 });
+    const [chooser] = await Promise.all([opened, button.click()]);
+    await chooser.setFiles({ name, mimeType: 'application/octet-stream', buffer });
+  }).toPass();
+}
+
+const adding = (page: Page) => page.getByRole('button', { name: 'Choose files' });
+
+/** Adds Spanish captions from SRT, after a file with a mistake in it was refused. */
+async function addCaptions(page: Page, expectAccessible: () => Promise<void>): Promise<void> {
+  await page.getByRole('button', { name: 'Captions of whole.mp4' }).first().press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Captions of whole.mp4' });
+  await dialog.getByRole('combobox', { name: 'Language' }).selectOption('es');
+  const field = dialog.getByRole('button', { name: 'Choose a file' });
+  const wrong = '1\n00:00:02,000 --> 00:00:01,000\nHola\n';
+  await choose(field, 'captions.srt', Buffer.from(wrong));
+  await expect(dialog.getByRole('alert')).toContainText('Line 2: the caption ends before it begins');
+  await expectAccessible();
+  const right = '1\n00:00:01,000 --> 00:00:03,000\n¡Hola!\n\n2\n00:00:04,000 --> 00:00:05,000\nAdiós\n';
+  await choose(field, 'captions.srt', Buffer.from(right));
+  await expect(dialog.getByRole('status')).toHaveText('Spanish: 2 captions are kept.');
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Spanish' })).toBeVisible();
+  await page.keyboard.press('Escape');
+}
+
+test('an instructor adds pictures, describes, finds and removes them', async ({
+  page,
+  expectAccessible,
+  screens,
+}) => {
+  await openLibrary(page);
+  const uploads = page.getByRole('list', { name: 'Uploads' });
+  const picture = await newPicture();
+  await choose(adding(page), 'harbour.txt', picture);
+  await expect(uploads.getByRole('listitem').filter({ hasText: 'harbour.txt' })).toContainText(
+    'Is in your library',
+  );
+  await choose(adding(page), 'the same.png', picture);
+  await expect(uploads.getByRole('listitem').filter({ hasText: 'the same.png' })).toContainText(
+    'You have this file already: harbour.txt',
+  );
+  await choose(adding(page), 'a picture.png', Buffer.from('just words, whatever it is called'));
+  await expect(uploads.getByRole('alert')).toContainText('Courses cannot hold this type of file');
+  await expectAccessible();
+  await screens('media-library');
+
+  const row = page.getByRole('row').filter({ hasText: 'harbour.txt' });
+  await expect(row).toContainText('900 × 600');
+  await expect(row).toContainText('Ready');
+  await expect(row.locator('img')).toHaveJSProperty('naturalWidth', 320);
+  await row.getByRole('button', { name: 'Describe harbour.txt' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'What harbour.txt shows' });
+  await dialog.getByRole('textbox', { name: 'Text alternative' }).fill('Boats in a harbour at dusk');
+  await expectAccessible();
+  await dialog.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(row).toContainText('Boats in a harbour at dusk');
+
+  await page.getByRole('searchbox', { name: 'Name or description' }).fill('at dusk');
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(page).toHaveURL(/text=at\+dusk/);
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Remove harbour.txt' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
+
+  await page.goto('/en/teach/media?kind=video');
+  const used = page
+    .getByRole('row')
+    .filter({ has: page.getByRole('link', { name: / in / }) })
+    .first();
+  await used.getByRole('button', { name: /^Remove/ }).click();
+  await expect(
+    page
+      .getByRole('dialog', { name: /is used$/ })
+      .getByRole('link')
+      .first(),
+  ).toBeVisible();
+  await expectAccessible();
+});
+
+test('an upload that broke off goes on with what has arrived, and with no other file', async ({
+  page,
+  faults,
+  expectAccessible,
+  openForSomebodyElse,
+  screens,
+}) => {
+  await openLibrary(page);
+  const film = brokenVideo(26 * megabyte);
+  const name = `film-${crypto.randomUUID().slice(0, 8)}.mp4`;
+  const parts = '**/private/assets/**';
+  let sent = 0;
+  await page.route(parts, async (route) => {
+    if (route.request().method() === 'PUT') sent += 1;
+    await (sent > 2 ? route.abort('internetdisconnected') : route.continue());
+  });
+  await choose(adding(page), name, film);
+  const item = page.getByRole('list', { name: 'Uploads' }).getByRole('listitem').filter({ hasText: name });
+  await expect(item).toContainText('No connection. Goes on by itself');
+  await expectAccessible();
+  await item.getByRole('button', { name: `Pause ${name}` }).press('Enter');
+  await expect(item).toContainText('Paused at');
+  await screens('media-upload-paused');
+
+  await page.unroute(parts);
+  await page.reload();
+  const left = page.getByRole('region', { name: 'Unfinished uploads' }).getByRole('listitem');
+  await expect(left.filter({ hasText: name })).toBeVisible();
+  const field = left.getByRole('button', { name: `Choose ${name} again` });
+  await choose(field, name, brokenVideo(26 * megabyte));
+  await expect(page.getByRole('list', { name: 'Uploads' }).getByRole('alert')).toContainText(
+    'This is another file',
+  );
+  await expectAccessible();
+  await screens('media-unfinished');
+
+  let again = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'PUT' && request.url().includes('/private/assets/')) again += 1;
+  });
+  await choose(field, name, film);
+  await expect(item.last()).toContainText('Is in your library', { timeout: 40_000 });
+  expect(again).toBe(2);
+
+  const row = page.getByRole('row').filter({ hasText: name });
+  await expect(row).toContainText('The file is damaged or cut off', { timeout: 40_000 });
+  await expectAccessible();
+  await screens('media-broken');
+  await choose(row.getByRole('button', { name: /^Replace/ }), 'whole.mp4', await newVideo());
+  const mended = page.getByRole('row').filter({ hasText: 'whole.mp4' }).first();
+  await expect(mended).toContainText('Ready', { timeout: 60_000 });
+  await expect(mended).toContainText('0:08 · 640 × 360');
+  const playlist = page.waitForResponse(/\/api\/media\/.*\/360p\/index\.m3u8/);
+  await addCaptions(page, expectAccessible);
+  await mended.getByRole('button', { name: 'Play whole.mp4' }).press('Enter');
+  const answer = await playlist;
+  expect(answer.status()).toBe(200);
+  const [segment = ''] = (await answer.text()).match(/^http\S+$/m) ?? [];
+  expect((await page.request.get(segment)).status()).toBe(200);
+  const stranger = await openForSomebodyElse();
+  expect((await stranger.request.get(answer.url())).status()).toBe(401);
+  await expect(page.locator('dialog[open] track')).toHaveAttribute('srclang', 'es');
+  await expectAccessible();
+  await screens('media-player');
+  await page.keyboard.press('Escape');
+
+  await shownInLesson('whole.mp4', async (path) => {
+    await page.goto(path);
+    const video = page.locator('main video');
+    const duration = async () =>
+      await video.evaluate((one) => (one instanceof HTMLVideoElement ? Math.round(one.duration) : 0));
+    await expect.poll(duration).toBe(8);
+    await expect(video.locator('track')).toHaveAttribute('srclang', 'es');
+    await page.goto('/en/teach/media');
+    await page.getByRole('button', { name: 'Remove whole.mp4' }).first().click();
+    await expect(page.getByRole('dialog', { name: 'whole.mp4 is used' }).getByRole('link')).toBeVisible();
+  });
+  await page.reload();
+  await page.getByRole('button', { name: 'Remove whole.mp4' }).first().click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('whole.mp4 is removed.')).toBeVisible();
+  expect(faults.splice(0).filter((fault) => !/INTERNET_DISCONNECTED|ERR_FAILED|400/.test(fault))).toEqual([]);
+});

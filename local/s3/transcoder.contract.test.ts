@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFfmpeg } from '@/prisma/seed/media/ffmpeg';
+import { createFfmpegTranscoder } from '@/server/platform/adapters/ffmpeg-transcoder';
+import { createObjectStore, type ObjectStore } from '@/server/platform/adapters/object-store';
+import { MediaUnreadableError, type Transcoder } from '@/server/platform/adapters/transcoder';
+import { type TestBucket, testBuckets, testPrefix } from './test-targets';
+
+const run = promisify(execFile);
+
+describe.each(testBuckets)('ffmpeg over $name', ({ open }) => {
+  let target: TestBucket;
+  let store: ObjectStore;
+  let transcoder: Transcoder;
+  let ffmpeg: string;
+  let dir: string;
+  const key = (name: string) => `${testPrefix}transcoder/${name}`;
+  const source = { key: key('source'), contentType: 'video/mp4' };
+
+  beforeAll(async () => {
+    target = await open();
+    const { accessKeyId, secretAccessKey } = await target.s3.config.credentials();
+    const endpoint = target.base.slice(0, -target.bucket.length - 1);
+    const region = await target.s3.config.region();
+    store = createObjectStore({ endpoint, region, bucket: target.bucket, accessKeyId, secretAccessKey });
+    ffmpeg = await findFfmpeg();
+    transcoder = createFfmpegTranscoder(ffmpeg, store);
+    dir = await mkdtemp(join(tmpdir(), 'lyceum-test-'));
+    const film = ['-f', 'lavfi', '-i', 'testsrc=size=640x360:rate=25', '-f', 'lavfi', '-i', 'sine'];
+    const kept = ['-t', '40', '-pix_fmt', 'yuv420p', '-c:v', 'libx264', '-preset', 'ultrafast'];
+    await run(ffmpeg, ['-nostdin', '-loglevel', 'error', ...film, ...kept, join(dir, 'film.mp4')]);
+    await store.put(source.key, await readFile(join(dir, 'film.mp4')), { contentType: 'video/mp4' });
+  }, 60_000);
+  afterAll(async () => {
+    await target.close();
+    await rm(dir, { recursive: true, force: true });
+  });
+
+  it('sees what a recording is', async () => {
+    const facts = await transcoder.probe(source);
+    expect(facts).toMatchObject({ picture: { width: 640, height: 360 }, hasSound: true });
+    expect(Math.abs(facts.durationMs - 40_000)).toBeLessThan(100);
+  });
+
+  it('makes stretches of a stream that follow each other without a gap, the same ones again', async () => {
+    const size = { width: 320, height: 180, bitsPerSecond: 500_000 };
+    const stretchAt = (fromSeconds: number) => ({
+      ...{ kind: 'pictures' as const, source, folder: key('180p/'), size },
+      stretch: { fromSeconds, seconds: 30, segmentSeconds: 6, firstSegment: fromSeconds / 6 },
+    });
+    const first = await transcoder.render(stretchAt(0));
+    const second = (await transcoder.render(stretchAt(30))) ?? [];
+    expect(first).toEqual([0, 1, 2, 3, 4].map((number) => ({ name: `0000${number}.ts`, seconds: 6 })));
+    expect(second.map(({ name }) => name)).toEqual(['00005.ts', '00006.ts']);
+    expect(second.reduce((sum, { seconds }) => sum + seconds, 0)).toBeCloseTo(10, 1);
+    expect(await transcoder.render(stretchAt(30))).toEqual(second);
+    expect(await store.head(key('180p/00005.ts'))).toMatchObject({ contentType: 'video/mp2t' });
+    expect(await store.list(key('180p/'), 50)).toHaveLength(7);
+  }, 60_000);
+
+  it('makes the sound a stream of its own, and a still picture', async () => {
+    const job = {
+      kind: 'sound' as const,
+      source,
+      folder: key('sound/'),
+      bitsPerSecond: 96_000,
+      segmentSeconds: 6,
+    };
+    const sound = (await transcoder.render(job)) ?? [];
+    expect(sound.reduce((sum, { seconds }) => sum + seconds, 0)).toBeCloseTo(40, 0);
+    const still = { kind: 'still' as const, source, folder: key(''), atSeconds: 4, width: 320, height: 180 };
+    expect(await transcoder.render(still)).toEqual([{ name: 'still.jpg', seconds: 0 }]);
+    expect(await store.head(key('still.jpg'))).toMatchObject({ contentType: 'image/jpeg' });
+  }, 60_000);
+
+  it.each([
+    ['cut off before its index', async () => (await readFile(join(dir, 'film.mp4'))).subarray(0, 2_000)],
+    ['nothing', async () => Buffer.alloc(0)],
+    ['of another kind', async () => Buffer.from('%PDF-1.7 and so on'.repeat(200))],
+    ['a list of other addresses', async () => Buffer.from('#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n')],
+  ])('says of a file that is %s that it cannot be read', async (how, bytes) => {
+    const broken = { key: key(`broken, ${how}`), contentType: 'video/mp4' };
+    await store.put(broken.key, await bytes(), { contentType: 'video/mp4' });
+    await expect(transcoder.probe(broken)).rejects.toBeInstanceOf(MediaUnreadableError);
+  });
+
+  it('does not take a machine without ffmpeg for a broken file', async () => {
+    const without = createFfmpegTranscoder('/nowhere/ffmpeg', store);
+    await expect(without.probe(source)).rejects.not.toBeInstanceOf(MediaUnreadableError);
+  });
+});

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { assetKinds, byAsset } from '@/server/domains/media/contract';
+
+/** What narrows a library down, as its address says it. A value that is none counts as unset. */
+export const libraryAddress = z.object({
+  text: z.string().trim().min(1).max(100).optional().catch(undefined),
+  kind: z.enum(assetKinds).optional().catch(undefined),
+  cursor: z.string().max(200).optional().catch(undefined),
+});
+
+/** @see libraryAddress */
+export type LibraryAddress = z.infer<typeof libraryAddress>;
+
+/** Asks for a page of the caller's library. */
+export const listLibraryInput = z.object({
+  text: z.string().trim().min(1).max(100).optional(),
+  kind: z.enum(assetKinds).optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.number().int().min(1).max(50).default(24),
+});
+
+/** A place where a file is used: the cover of a course, or one of its lessons. */
+export const assetUse = z.object({
+  courseSlug: z.string(),
+  courseTitle: z.string(),
+  /** Null for the cover of the course. */
+  lessonTitle: z.string().nullable(),
+});
+
+/** A file of the library. */
+export const libraryItem = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(assetKinds),
+  status: z.enum(['pending', 'ready', 'failed']),
+  bytes: z.number().int(),
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+  durationMs: z.number().int().nullable(),
+  alt: z.string(),
+  /** A small picture of it, when there is one; the address works for some hours. */
+  pictureUrl: z.string().nullable(),
+  /** How much of the work on a pending file is done. */
+  progressPercent: z.number().int(),
+  /** Why a failed file could not be made ready; the name of an error of `media`. */
+  failure: z.enum(['unreadable', 'too_long', 'too_many_pixels', 'processing_failed']).nullable(),
+  /** Plays it, for the caller only and for some hours. */
+  streamUrl: z.string().nullable(),
+  captions: z.array(z.object({ locale: z.string(), label: z.string(), url: z.string() })),
+  /** Opens the file itself; the address works for some hours. */
+  fileUrl: z.string(),
+  createdAt: z.date(),
+  uses: z.array(assetUse),
+});
+
+/** @see libraryItem */
+export type LibraryItem = z.infer<typeof libraryItem>;
+
+/** A page of files, newest first. */
+export const libraryPage = z.object({ items: z.array(libraryItem), nextCursor: z.string().nullable() });
+
+/** @see libraryPage */
+export type LibraryPage = z.infer<typeof libraryPage>;
+
+export { byAsset };

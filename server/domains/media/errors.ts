@@ -1,0 +1,17 @@
+import { defineErrors } from '@/server/platform/errors';
+
+/** What can go wrong with files. */
+export const mediaErrors = defineErrors('media', {
+  not_found: 'not_found',
+  upload_not_found: 'not_found',
+  type_unsupported: 'invalid_input',
+  too_large: 'invalid_input',
+  parts_missing: 'invalid_state',
+  in_use: 'conflict',
+  other_kind: 'invalid_state',
+  not_failed: 'invalid_state',
+  unreadable: 'invalid_state',
+  too_long: 'invalid_state',
+  too_many_pixels: 'invalid_state',
+  processing_failed: 'invalid_state',
+});

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { defineEvent } from '@/server/platform/events';
+
+/** What happens to files. */
+export const mediaEvents = {
+  /** A file has arrived that is to be made ready for courses. */
+  assetUploaded: defineEvent('media/asset.uploaded', z.object({ assetId: z.uuid(), folder: z.uuid() })),
+  /** Nobody needs these objects any more. */
+  filesDropped: defineEvent(
+    'media/files.dropped',
+    z.object({
+      folder: z.uuid().nullable(),
+      keys: z.array(z.string()).max(200),
+      /** An upload whose parts the store is to forget. */
+      upload: z.object({ key: z.string(), storeUploadId: z.string() }).nullable(),
+    }),
+  ),
+} as const;

@@ -1,0 +1,212 @@
+import { randomBytes } from 'node:crypto';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import {
+  failProcessing,
+  type LibraryRow,
+  openStream,
+  planRecording,
+  processPicture,
+  publishRecording,
+  renderPiece,
+  urlsOfFile,
+} from '@/server/domains/media';
+import { retryProcessing } from '@/server/domains/media/commands/end-processing';
+import { selectLibrary } from '@/server/domains/media/repo/library';
+import { privateFolder, sourceKey } from '@/server/domains/media/rules/asset-keys';
+import {
+  type MediaFacts,
+  MediaUnreadableError,
+  type Rendered,
+  type Transcoder,
+} from '@/server/platform/adapters/transcoder';
+import { newId } from '@/server/platform/ids';
+import { testFactory } from '@/test/factory';
+import { fakeLive, fakeObjectStore } from '@/test/fake-ports';
+import { fixedClock } from '@/test/fixed-clock';
+import { testDb } from '@/test/test-db';
+
+const secret = 'a secret of at least thirty-two characters';
+const film: MediaFacts = {
+  durationMs: 40_000,
+  picture: { width: 1_280, height: 720 },
+  hasSound: true,
+};
+
+/** A service that sees what it is told to see, and makes one segment of everything. */
+function transcoderSeeing(facts: MediaFacts | null): Transcoder {
+  return {
+    probe: async () => {
+      if (facts === null) throw new MediaUnreadableError('broken');
+      return facts;
+    },
+    render: async (job) => [{ name: job.kind === 'still' ? 'still.jpg' : '00000.ts', seconds: 6 }],
+  };
+}
+
+async function workshop(values: object, facts: MediaFacts | null = film) {
+  const owner = await testFactory().user({ role: 'instructor' });
+  const folder = newId();
+  const key = sourceKey(folder);
+  const at = { assetId: newId(), folder };
+  await testDb().asset.create({
+    data: {
+      ...{ id: at.assetId, folder, key, ownerId: owner.id, status: 'pending', bytes: 1, name: 'a file' },
+      ...{ kind: 'video', contentType: 'video/mp4', ...values },
+    },
+  });
+  const actor = { kind: 'user' as const, userId: owner.id, role: owner.role };
+  const ports = { objectStore: fakeObjectStore(), live: fakeLive(), transcoder: transcoderSeeing(facts) };
+  const ctx = { db: testDb(), clock: fixedClock(), actor, secret, ...ports };
+  const asset = async () => await testDb().asset.findUniqueOrThrow({ where: { id: at.assetId } });
+  return { ctx, at, key, asset };
+}
+
+type Shop = Awaited<ReturnType<typeof workshop>>;
+type Plan = NonNullable<Awaited<ReturnType<typeof planRecording>>>;
+
+describe('a picture', () => {
+  const picture = { kind: 'image', contentType: 'image/png' } as const;
+
+  it('becomes public in several sizes, the right way up, without what a camera wrote into it', async () => {
+    const { ctx, at, key, asset } = await workshop(picture);
+    const bytes = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#246' } })
+      .withExif({ IFD0: { Copyright: 'somewhere at home' } })
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toBuffer();
+    await ctx.objectStore.put(key, bytes, { contentType: 'image/jpeg' });
+    expect(await planRecording(ctx, at)).toBeNull();
+    expect(await processPicture(ctx, at)).toBe('ready');
+    expect(await processPicture(ctx, at)).toBe('over');
+    const ready = await asset();
+    expect(ready).toMatchObject({ status: 'ready', width: 600, height: 900, contentType: 'image/webp' });
+    expect(ready.key).toMatch(/^public\/assets\/.*-600\.webp$/);
+    const variants = await testDb().pictureVariant.findMany({ orderBy: [{ width: 'asc' }, { key: 'asc' }] });
+    expect(variants.map(({ width, contentType }) => `${width} ${contentType}`).sort()).toEqual(
+      [320, 600].flatMap((width) => [`${width} image/avif`, `${width} image/webp`]),
+    );
+    for (const variant of variants) {
+      const stored = ctx.objectStore.objects.get(variant.key);
+      expect((await sharp(stored).metadata()).exif).toBeUndefined();
+    }
+    const [row]: LibraryRow[] = await selectLibrary(ctx.db, ctx.actor.userId, {}, null, 1);
+    if (row === undefined) throw new Error('none');
+    const reader = { userId: ctx.actor.userId, now: ctx.clock.now(), secret };
+    expect((await urlsOfFile(ctx.objectStore, row, reader)).pictureUrl).toMatch(/^\/media\/.*-320\.webp$/);
+  });
+
+  it.each([
+    ['cut off', async (whole: Buffer) => whole.subarray(0, whole.byteLength / 2), 'media/unreadable'],
+    ['no picture', async () => randomBytes(500), 'media/unreadable'],
+    [
+      'of more pixels than fit',
+      async () =>
+        await sharp({ create: { width: 12_000, height: 8_000, channels: 3, background: '#000' } })
+          .png({ compressionLevel: 9 })
+          .toBuffer(),
+      'media/too_many_pixels',
+    ],
+  ])('that is %s ends with a reason', async (_, spoil, code) => {
+    const { ctx, at, key, asset } = await workshop(picture);
+    const noise = { create: { width: 400, height: 400, channels: 3 as const, background: '#135' } };
+    await ctx.objectStore.put(key, await spoil(await sharp(noise).png().toBuffer()), { contentType: 'a/b' });
+    await expect(processPicture(ctx, at)).rejects.toThrow(code);
+    await failProcessing(ctx, at, code);
+    expect(await asset()).toMatchObject({ status: 'failed', failure: code.replace('media/', '') });
+  });
+});
+
+/** Does every piece of the work, as the durable function does. */
+async function renderAll({ ctx, at }: Pick<Shop, 'ctx' | 'at'>, { jobs }: Plan) {
+  const streams: Record<string, Rendered[]> = {};
+  for (const [index, piece] of jobs.entries()) {
+    const rendered = (await renderPiece(ctx, at, piece, 10 * (index + 1))) ?? [];
+    if (piece.stream !== null) streams[piece.stream] = [...(streams[piece.stream] ?? []), ...rendered];
+  }
+  return streams;
+}
+
+describe('a recording', () => {
+  it('becomes a stream in every size it has, that plays for its reader only', async () => {
+    const { ctx, at, asset } = await workshop({});
+    expect(await processPicture(ctx, at)).toBe('other_kind');
+    const plan = await planRecording(ctx, at);
+    if (plan === null) throw new Error('nothing to do');
+    expect(plan.jobs.map(({ name }) => name)).toEqual([
+      'still',
+      'sound',
+      ...['360p from 0 s', '360p from 30 s', '720p from 0 s', '720p from 30 s'],
+    ]);
+    const streams = await renderAll({ ctx, at }, plan);
+    expect((await asset()).progressPercent).toBe(60);
+    // A step that is tried again finds its work done and takes nothing back.
+    const [first] = plan.jobs;
+    if (first !== undefined) await renderPiece(ctx, at, first, 10);
+    expect((await asset()).progressPercent).toBe(60);
+    expect(await publishRecording(ctx, at, plan, streams)).toBe(true);
+    expect(await publishRecording(ctx, at, plan, streams)).toBe(false);
+    expect(await asset()).toMatchObject({
+      ...{ status: 'ready', kind: 'video', durationMs: 40_000, width: 1_280, height: 720 },
+      posterKey: `${privateFolder(at.folder)}still.jpg`,
+    });
+
+    const [row] = await selectLibrary(ctx.db, ctx.actor.userId, {}, null, 1);
+    if (row === undefined) throw new Error('none');
+    const reader = { userId: ctx.actor.userId, now: ctx.clock.now(), secret };
+    const { streamUrl } = await urlsOfFile(ctx.objectStore, row, reader);
+    const token = streamUrl?.split('/')[3] ?? '';
+    const wish = { token, path: 'master.m3u8' };
+    expect(await openStream(ctx, wish)).toContain('\n720p/index.m3u8');
+    const stretch = await openStream(ctx, { token, path: '720p/index.m3u8' });
+    expect(stretch).toContain(
+      `https://store.test/${privateFolder(at.folder)}stream/720p/00000.ts?expires=14400`,
+    );
+    const stranger = { ...ctx, actor: { ...ctx.actor, userId: newId() } };
+    const later = { ...ctx, clock: fixedClock(new Date(ctx.clock.now().getTime() + 5 * 3_600_000)) };
+    for (const other of [stranger, later, { ...ctx, secret: `${secret}!` }]) {
+      await expect(openStream(other, wish)).rejects.toThrow('media/not_found');
+    }
+    for (const path of ['../source', '720p/00000.ts', '1080p/index.m3u8']) {
+      await expect(openStream(ctx, { token, path })).rejects.toThrow('media/not_found');
+    }
+  });
+
+  it('without pictures is sound, whatever it was taken for', async () => {
+    const { ctx, at, asset } = await workshop({ contentType: 'video/webm' }, { ...film, picture: null });
+    const plan = await planRecording(ctx, at);
+    if (plan === null) throw new Error('nothing to do');
+    expect(plan.jobs.map(({ name }) => name)).toEqual(['sound']);
+    await publishRecording(ctx, at, plan, { sound: [] });
+    expect(await asset()).toMatchObject({ status: 'ready', kind: 'audio', posterKey: null });
+  });
+
+  it.each([
+    ['damaged', null, 'media/unreadable'],
+    ['too long', { ...film, durationMs: 5 * 3_600_000 }, 'media/too_long'],
+    ['too large', { ...film, picture: { width: 20_000, height: 10 } }, 'media/too_many_pixels'],
+  ])('that is %s ends with a reason', async (_, facts, code) => {
+    const { ctx, at } = await workshop({}, facts);
+    await expect(planRecording(ctx, at)).rejects.toThrow(code);
+  });
+
+  it('that was replaced or removed meanwhile is left alone', async () => {
+    const { ctx, at, asset } = await workshop({});
+    const old = { ...at, folder: newId() };
+    expect(await planRecording(ctx, old)).toBeNull();
+    expect(await publishRecording(ctx, old, { facts: film, sizes: [] }, {})).toBe(false);
+    await failProcessing(ctx, old, 'media/unreadable');
+    expect((await asset()).status).toBe('pending');
+  });
+
+  it('that failed on our side is tried once more when its owner wants it', async () => {
+    const { ctx, at, asset } = await workshop({});
+    await expect(retryProcessing(ctx, at)).rejects.toThrow('media/not_failed');
+    await failProcessing(ctx, at, 'spawn ffmpeg ENOENT');
+    expect(await asset()).toMatchObject({ status: 'failed', failure: 'processing_failed' });
+    await retryProcessing(ctx, at);
+    expect(await asset()).toMatchObject({ status: 'pending', failure: null });
+    const events = await testDb().outboxEvent.findMany({ where: { name: 'media/asset.uploaded' } });
+    expect(events.map(({ data }) => data)).toEqual([{ assetId: at.assetId, folder: at.folder }]);
+  });
+});

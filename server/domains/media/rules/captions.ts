@@ -1,0 +1,114 @@
+import type { CaptionProblem } from '@/server/domains/media/contract';
+
+/** Words that are shown for a while. */
+export type Cue = {
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Where and how they are shown, as WebVTT says it: `align:start line:0`. */
+  readonly settings: string;
+  readonly text: string;
+};
+
+/** What a file of captions says; with problems, of no use. */
+export type ParsedCaptions = { readonly cues: readonly Cue[]; readonly problems: readonly CaptionProblem[] };
+
+type Line = { readonly number: number; readonly text: string };
+type Block = readonly Line[];
+
+/** Four hours of one cue a second, and a list of problems that somebody reads. */
+const limits = { cues: 15_000, problems: 20 } as const;
+
+const moment = String.raw`(?:(\d{1,3}):)?([0-5]\d):([0-5]\d)[.,](\d{3})`;
+const timing = new RegExp(String.raw`^\s*${moment}\s*-->\s*${moment}(?:\s+(.*?))?\s*$`);
+const aside = /^(NOTE|STYLE|REGION)(\s|$)/;
+
+function blocksOf(text: string): Block[] {
+  const blocks: Line[][] = [[]];
+  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
+    if (line.trim() === '') blocks.push([]);
+    else blocks.at(-1)?.push({ number: index + 1, text: line });
+  }
+  return blocks.filter((block) => block.length > 0);
+}
+
+function msOf(parts: readonly (string | undefined)[]): number {
+  const [hours = '0', minutes = '0', seconds = '0', ms = '0'] = parts;
+  return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000 + Number(ms);
+}
+
+/** SRT has no rules for tags; what WebVTT does not know would be shown as words. */
+function cleaned(line: string): string {
+  return line
+    .replace(/<(?!\/?[biu]>|\/?(?:v|c|lang|ruby|rt)[ .>]|\d\d:)[^>]*>/gi, '')
+    .replace(/&(?!(?:amp|lt|gt|lrm|rlm|nbsp|#\d+|#x[\da-f]+);)/gi, '&amp;')
+    .replace(/-->/g, '--&gt;')
+    .trim();
+}
+
+function readBlock(block: Block, previous: Cue | undefined): Cue | CaptionProblem {
+  const at = block.findIndex(({ text }) => text.includes('-->'));
+  const [first] = block;
+  // Before the time there may be one line with a number or a name.
+  if (at === -1 || at > 1) return { line: first?.number ?? 1, problem: 'time_missing' };
+  const line = block[at]?.number ?? 1;
+  const found = timing.exec(block[at]?.text ?? '');
+  if (found === null) return { line, problem: 'time_malformed' };
+  const [startMs, endMs] = [msOf(found.slice(1, 5)), msOf(found.slice(5, 9))];
+  if (endMs <= startMs) return { line, problem: 'ends_before_start' };
+  if (previous !== undefined && startMs < previous.startMs)
+    return { line, problem: 'starts_before_previous' };
+  // A line of which nothing is left would end the cue.
+  const lines = block.slice(at + 1).map((one) => cleaned(one.text));
+  const text = lines.filter((one) => one !== '').join('\n');
+  return text === '' ? { line, problem: 'empty_cue' } : { startMs, endMs, settings: found[9] ?? '', text };
+}
+
+function looksLikeCaptions(blocks: readonly Block[]): boolean {
+  return (blocks[0] ?? []).slice(0, 2).some(({ text }) => text.includes('-->'));
+}
+
+function readBlocks(blocks: readonly Block[], isVtt: boolean): ParsedCaptions {
+  const cues: Cue[] = [];
+  const problems: CaptionProblem[] = [];
+  for (const block of blocks) {
+    const read = readBlock(block, cues.at(-1));
+    if ('problem' in read) problems.push(read);
+    // What SRT says behind a time are coordinates of its own.
+    else cues.push(isVtt ? read : { ...read, settings: '' });
+    if (problems.length === limits.problems) break;
+  }
+  return { cues, problems };
+}
+
+const useless = (line: number, problem: CaptionProblem['problem']): ParsedCaptions => ({
+  cues: [],
+  problems: [{ line, problem }],
+});
+
+/** Reads WebVTT or SRT, whichever it is, and says of everything that is wrong in which line it is. */
+export function parseCaptions(file: string): ParsedCaptions {
+  const text = file.replace(/^\uFEFF/, '');
+  const garbled = text.split(/\r\n|\r|\n/).findIndex((line) => line.includes('\uFFFD'));
+  if (garbled !== -1) return useless(garbled + 1, 'not_utf8');
+  const isVtt = /^WEBVTT([ \t\r\n]|$)/.test(text);
+  const all = blocksOf(text);
+  if (!isVtt && !looksLikeCaptions(all)) return useless(1, 'not_captions');
+  const blocks = isVtt ? all.slice(1).filter(([first]) => !aside.test(first?.text ?? '')) : all;
+  if (blocks.length === 0) return useless(1, 'no_cues');
+  return blocks.length > limits.cues ? useless(1, 'too_many_cues') : readBlocks(blocks, isVtt);
+}
+
+function timeOf(ms: number): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const seconds = Math.floor(ms / 1_000);
+  const clock = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(':');
+  return `${clock}.${String(ms % 1_000).padStart(3, '0')}`;
+}
+
+/** Writes captions as WebVTT; read again, they are the same. */
+export function writeVtt(cues: readonly Cue[]): string {
+  const blocks = cues.map(({ startMs, endMs, settings, text }) =>
+    [`${timeOf(startMs)} --> ${timeOf(endMs)}${settings === '' ? '' : ` ${settings}`}`, text].join('\n'),
+  );
+  return `${['WEBVTT', ...blocks].join('\n\n')}\n`;
+}

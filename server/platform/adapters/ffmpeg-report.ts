@@ -1,0 +1,36 @@
+import type { MediaFacts } from '@/server/platform/adapters/transcoder';
+
+const time = /(\d+):(\d\d):(\d\d(?:\.\d+)?)/;
+
+function msOf(text: string | undefined): number {
+  const [, hours = '0', minutes = '0', seconds = '0'] = time.exec(text ?? '') ?? [];
+  return Math.round((Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds)) * 1_000);
+}
+
+/** A cover picture within a sound file is no video. */
+function pictureOf(input: string): MediaFacts['picture'] {
+  const line = input.split('\n').find((one) => /Stream #0:\d+.*: Video: /.test(one));
+  if (line === undefined || /attached pic|: Video: (mjpeg|png|bmp)\b/.test(line)) return null;
+  const [, width = '0', height = '0'] = /, (\d{2,5})x(\d{2,5})[ ,]/.exec(`${line},`) ?? [];
+  if (width === '0' || height === '0') return null;
+  const degrees = Number(/rotate\s*:\s*(-?\d+)|rotation of (-?\d+)/.exec(input)?.slice(1).find(Boolean) ?? 0);
+  const isTurned = Math.abs(degrees) % 180 === 90;
+  const [shownWidth, shownHeight] = isTurned ? [height, width] : [width, height];
+  return { width: Number(shownWidth), height: Number(shownHeight) };
+}
+
+/**
+ * Reads what ffmpeg says of a file that it has copied to nowhere. The length is the time it has got to, because what a
+ * file says of its own length may be wrong.
+ *
+ * @returns null when there is neither picture nor sound in it, or not a moment of it.
+ */
+export function readMediaFacts(report: string): MediaFacts | null {
+  const [input = '', ...rest] = report.split(/^Output #0/m);
+  const picture = pictureOf(input);
+  const hasSound = /Stream #0:\d+.*: Audio: /.test(input);
+  const reached = [...rest.join('').matchAll(/time=(\S+)/g)].at(-1)?.[1];
+  const durationMs = msOf(reached) || msOf(/Duration: ([\d:.]+)/.exec(input)?.[1]);
+  if ((picture === null && !hasSound) || durationMs === 0) return null;
+  return { durationMs, picture, hasSound };
+}
