@@ -153,6 +153,14 @@ export const headerClasses: readonly HeaderClass[] = [
     cookies: [],
   },
   {
+    name: 'stream, to a visitor',
+    route: 'app/api/media/[token]/[...path]/route.ts',
+    path: '/api/media/no-grant/main.m3u8',
+    status: 401,
+    headers: { 'cache-control': keptByNobody },
+    cookies: [],
+  },
+  {
     name: 'public picture',
     route: 'app/media/[...key]/route.ts',
     path: '/media/covers/nothing.webp',
