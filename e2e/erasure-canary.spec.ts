@@ -17,7 +17,7 @@ test.use({
 const plant = `
   WITH me AS (SELECT id FROM users WHERE email = $1),
   profile AS (
-    UPDATE profiles SET handle = $2 || 'handle', headline = $2, bio = $2, links = ARRAY['https://' || $2 || '.test'],
+    UPDATE profiles SET handle = $2 || substr(md5(random()::text), 1, 8), headline = $2, bio = $2, links = ARRAY['https://' || $2 || '.test'],
       interests = ARRAY[$2], avatar_key = 'public/avatars/' || $2 || '.webp'
     WHERE user_id = (SELECT id FROM me)),
   review AS (
@@ -26,13 +26,13 @@ const plant = `
   certificate AS (
     INSERT INTO certificates (id, code, user_id, course_id, learner_name, course_title, instructor_name,
       completed_at, issued_at, pdf_key)
-    SELECT gen_random_uuid(), 'ABCD1234EFGH5678', me.id, c.id, $2, c.title, '', now(), now(),
+    SELECT gen_random_uuid(), upper(substr(md5(random()::text), 1, 16)), me.id, c.id, $2, c.title, '', now(), now(),
       'private/certificates/' || $2 || '.pdf' FROM me, courses c WHERE c.slug = $3),
   identity AS (
     INSERT INTO identities (id, user_id, provider, subject, label, linked_at)
-    SELECT gen_random_uuid(), id, 'github', $2, $2, now() FROM me)
+    SELECT gen_random_uuid(), id, 'github', $2 || random(), $2, now() FROM me)
   INSERT INTO passkeys (id, user_id, credential_id, public_key, transports, name, created_at)
-  SELECT gen_random_uuid(), id, $2, convert_to($2, 'UTF8'), ARRAY['usb'], $2, now() FROM me`;
+  SELECT gen_random_uuid(), id, $2 || random(), convert_to($2, 'UTF8'), ARRAY['usb'], $2, now() FROM me`;
 
 async function plantThe(email: string, slug: string): Promise<void> {
   const client = new Client({ connectionString: stackSettings().DATABASE_URL });
@@ -43,7 +43,8 @@ async function plantThe(email: string, slug: string): Promise<void> {
     await client.end();
   }
   const { client: store, Bucket } = stackBucket();
-  for (const Key of [`public/avatars/${canary}.webp`, `private/certificates/${canary}.pdf`]) {
+  const pictures = ['', '-small'].map((size) => `public/avatars/${canary}${size}.webp`);
+  for (const Key of [...pictures, `private/certificates/${canary}.pdf`]) {
     await store.send(new PutObjectCommand({ Bucket, Key, Body: canary }));
   }
 }
