@@ -126,6 +126,7 @@ const captionProblems = [
   'not_utf8',
   'no_cues',
   'too_many_cues',
+  'line_too_long',
   'time_missing',
   'time_malformed',
   'ends_before_start',
