@@ -61,6 +61,7 @@ export const prepareRecording = inngest.createFunction(
         await step.sleep(`${piece.name}, wait ${asked}`, askAgainAfter);
         rendered = await step.run(`${piece.name}, asked ${asked + 1} times`, render);
       }
+      if (rendered === 'over') return 'over';
       if (piece.stream !== null) streams[piece.stream] = [...(streams[piece.stream] ?? []), ...rendered];
     }
     return await step.run('publish', async () =>

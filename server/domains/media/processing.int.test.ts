@@ -121,7 +121,8 @@ describe('a picture', () => {
 async function renderAll({ ctx, at }: Pick<Shop, 'ctx' | 'at'>, { jobs }: Plan) {
   const streams: Record<string, Rendered[]> = {};
   for (const [index, piece] of jobs.entries()) {
-    const rendered = (await renderPiece(ctx, at, piece, 10 * (index + 1))) ?? [];
+    const rendered = await renderPiece(ctx, at, piece, 10 * (index + 1));
+    if (rendered === null || rendered === 'over') throw new Error(`${piece.name} is not made`);
     if (piece.stream !== null) streams[piece.stream] = [...(streams[piece.stream] ?? []), ...rendered];
   }
   return streams;
@@ -197,6 +198,40 @@ describe('a recording', () => {
     expect(await publishRecording(ctx, old, { facts: film, sizes: [] }, {})).toBe(false);
     await failProcessing(ctx, old, 'media/unreadable');
     expect((await asset()).status).toBe('pending');
+
+    const plan = await planRecording(ctx, at);
+    const [piece] = plan?.jobs ?? [];
+    if (plan === null || piece === undefined) throw new Error('nothing to do');
+    const made = [old, at].map(({ folder }) => `${privateFolder(folder)}stream/360p/00000.ts`);
+    const [ofOld = '', ofNew = ''] = made;
+    const ends = [
+      async () => expect(await renderPiece(ctx, old, piece, 10)).toBe('over'),
+      async () => expect(await publishRecording(ctx, old, plan, {})).toBe(false),
+      async () => expect(await processPicture(ctx, old)).toBe('over'),
+      async () => await failProcessing(ctx, old, 'media/unreadable'),
+    ];
+    for (const end of ends) {
+      for (const key of made) await ctx.objectStore.put(key, 'made', { contentType: 'video/mp2t' });
+      await end();
+      expect([ctx.objectStore.objects.has(ofOld), ctx.objectStore.objects.has(ofNew)]).toEqual([false, true]);
+    }
+    // Ready in the meantime, it keeps what was made for it.
+    await testDb().asset.update({ where: { id: at.assetId }, data: { status: 'ready' } });
+    expect(await renderPiece(ctx, at, piece, 10)).toBe('over');
+    expect(ctx.objectStore.objects.has(ofNew)).toBe(true);
+  });
+
+  it('that is removed while it is published leaves nothing behind', async () => {
+    const { ctx, at } = await workshop({});
+    const { put } = ctx.objectStore;
+    const removing = async (...args: Parameters<typeof put>) => {
+      await testDb().asset.deleteMany({ where: { id: at.assetId } });
+      await put(...args);
+    };
+    const objectStore = { ...ctx.objectStore, put: removing };
+    const plan = { facts: film, sizes: [] };
+    expect(await publishRecording({ ...ctx, objectStore }, at, plan, { sound: [] })).toBe(false);
+    expect([...ctx.objectStore.objects.keys()]).toEqual([]);
   });
 
   it('that failed on our side is tried once more when its owner wants it', async () => {

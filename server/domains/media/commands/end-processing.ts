@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { dropLeftovers } from '@/server/domains/media/commands/drop-files';
 import type { Announcing } from '@/server/domains/media/context';
 import type { byAsset } from '@/server/domains/media/contract';
 import { mediaErrors } from '@/server/domains/media/errors';
@@ -9,6 +10,7 @@ import {
   restartFailed,
   selectPending,
 } from '@/server/domains/media/repo/processing';
+import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import type { UseCaseContext, UserContext } from '@/server/platform/context';
 import { transact } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
@@ -18,13 +20,16 @@ const reasons = ['unreadable', 'too_long', 'too_many_pixels'] as const;
 
 /** Notes why a file cannot be made ready, so that its owner can put another in its place. */
 export async function failProcessing(
-  ctx: Pick<UseCaseContext, 'db'> & Announcing,
+  ctx: Pick<UseCaseContext, 'db'> & Announcing & { readonly objectStore: ObjectStore },
   at: AtWork,
   code: string,
 ): Promise<void> {
   const failure = reasons.find((reason) => code === mediaErrors[reason].code) ?? 'processing_failed';
   const asset = await selectPending(ctx.db, at);
-  await finishPending(ctx.db, at, { status: 'failed', failure });
+  if (!(await finishPending(ctx.db, at, { status: 'failed', failure }))) {
+    // What is removed while it is read fails; what was made of it until then has to go.
+    await dropLeftovers(ctx, at.folder);
+  }
   if (asset?.ownerId != null) await ctx.live.announce(asset.ownerId);
 }
 

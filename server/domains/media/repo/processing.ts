@@ -14,6 +14,11 @@ export async function selectPending(conn: Conn, at: AtWork) {
   });
 }
 
+/** Says whether there is a file whose bytes lie in this folder; the folder of one that is gone is never used again. */
+export async function isFolderTaken(conn: Conn, folder: string): Promise<boolean> {
+  return (await conn.asset.findFirst({ where: { folder }, select: { id: true } })) !== null;
+}
+
 /** Notes how far the work on a file is; false when it is over. Never goes back. */
 export async function updateProgress(conn: Conn, at: AtWork, percent: number): Promise<boolean> {
   const { count } = await conn.asset.updateMany({
