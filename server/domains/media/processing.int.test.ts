@@ -112,7 +112,7 @@ describe('a picture', () => {
     const noise = { create: { width: 400, height: 400, channels: 3 as const, background: '#135' } };
     await ctx.objectStore.put(key, await spoil(await sharp(noise).png().toBuffer()), { contentType: 'a/b' });
     await expect(processPicture(ctx, at)).rejects.toThrow(code);
-    await failProcessing(ctx, at, code);
+    await failProcessing(ctx, at, ['image'], code);
     expect(await asset()).toMatchObject({ status: 'failed', failure: code.replace('media/', '') });
   });
 });
@@ -127,6 +127,8 @@ async function renderAll({ ctx, at }: Pick<Shop, 'ctx' | 'at'>, { jobs }: Plan) 
   }
   return streams;
 }
+
+const recordings = ['video', 'audio'] as const;
 
 describe('a recording', () => {
   it('becomes a stream in every size it has, that plays for its reader only', async () => {
@@ -196,7 +198,7 @@ describe('a recording', () => {
     const old = { ...at, folder: newId() };
     expect(await planRecording(ctx, old)).toBeNull();
     expect(await publishRecording(ctx, old, { facts: film, sizes: [] }, {})).toBe(false);
-    await failProcessing(ctx, old, 'media/unreadable');
+    await failProcessing(ctx, old, recordings, 'media/unreadable');
     expect((await asset()).status).toBe('pending');
 
     const plan = await planRecording(ctx, at);
@@ -208,7 +210,7 @@ describe('a recording', () => {
       async () => expect(await renderPiece(ctx, old, piece, 10)).toBe('over'),
       async () => expect(await publishRecording(ctx, old, plan, {})).toBe(false),
       async () => expect(await processPicture(ctx, old)).toBe('over'),
-      async () => await failProcessing(ctx, old, 'media/unreadable'),
+      async () => await failProcessing(ctx, old, recordings, 'media/unreadable'),
     ];
     for (const end of ends) {
       for (const key of made) await ctx.objectStore.put(key, 'made', { contentType: 'video/mp2t' });
@@ -237,7 +239,9 @@ describe('a recording', () => {
   it('that failed on our side is tried once more when its owner wants it', async () => {
     const { ctx, at, asset } = await workshop({});
     await expect(retryProcessing(ctx, at)).rejects.toThrow('media/not_failed');
-    await failProcessing(ctx, at, 'spawn ffmpeg ENOENT');
+    await failProcessing(ctx, at, ['image'], 'the work on pictures failed, which this is none of');
+    expect(await asset()).toMatchObject({ status: 'pending', failure: null });
+    await failProcessing(ctx, at, recordings, 'spawn ffmpeg ENOENT');
     expect(await asset()).toMatchObject({ status: 'failed', failure: 'processing_failed' });
     await retryProcessing(ctx, at);
     expect(await asset()).toMatchObject({ status: 'pending', failure: null });
