@@ -82,7 +82,7 @@ export const uploadBegun = z.discriminatedUnion('outcome', [
 /** Names an upload. */
 export const byUpload = z.object({ uploadId: z.uuid() });
 
-/** Ends an upload whose parts have all arrived; with `replaces`, in the place of a file that is there. */
+/** Ends an upload whose parts have all arrived; with `replaces`, in the place of a file that failed. */
 export const completeUploadInput = byUpload.extend({ replaces: z.uuid().optional() });
 
 /** Asks to send parts. */
