@@ -77,6 +77,26 @@ describe.each(testBuckets)('ffmpeg over $name', ({ open }) => {
     expect(await store.head(key('still.jpg'))).toMatchObject({ contentType: 'image/jpeg' });
   }, 60_000);
 
+  it('takes a video whose sound goes on after its last picture', async () => {
+    const long = { key: key('long'), contentType: 'video/mp4' };
+    const film = ['-f', 'lavfi', '-t', '4', '-i', 'testsrc=size=320x180:rate=25'];
+    const sound = ['-f', 'lavfi', '-t', '50', '-i', 'sine'];
+    const kept = ['-pix_fmt', 'yuv420p', '-c:v', 'libx264', '-preset', 'ultrafast', join(dir, 'long.mp4')];
+    await run(ffmpeg, ['-nostdin', '-loglevel', 'error', ...film, ...sound, ...kept]);
+    await store.put(long.key, await readFile(join(dir, 'long.mp4')), { contentType: 'video/mp4' });
+    const folder = key('long/');
+    const size = { width: 320, height: 180, bitsPerSecond: 500_000 };
+    const stretchAt = (fromSeconds: number) => ({
+      ...{ kind: 'pictures' as const, source: long, folder, size },
+      stretch: { fromSeconds, seconds: 30, segmentSeconds: 6, firstSegment: fromSeconds / 6 },
+    });
+    expect(await transcoder.render(stretchAt(0))).toEqual([{ name: '00000.ts', seconds: 4 }]);
+    expect(await transcoder.render(stretchAt(30))).toEqual([]);
+    const still = { kind: 'still' as const, source: long, folder, atSeconds: 5, width: 320, height: 180 };
+    expect(await transcoder.render(still)).toEqual([{ name: 'still.jpg', seconds: 0 }]);
+    expect(await store.list(folder, 10)).toEqual([`${folder}00000.ts`, `${folder}still.jpg`]);
+  }, 60_000);
+
   it.each([
     ['cut off before its index', async () => (await readFile(join(dir, 'film.mp4'))).subarray(0, 2_000)],
     ['nothing', async () => Buffer.alloc(0)],

@@ -13,11 +13,16 @@ import { services } from '@/server/wiring/services';
 /** How long a service elsewhere is left alone with a piece of work before it is asked again. */
 const askAgainAfter = '20s';
 
-async function fail(event: {
-  data: { event: { data?: unknown }; error: { message: string } };
-}): Promise<void> {
+/** What each function is for; both hear of every file. */
+const pictures = ['image'] as const;
+const recordings = ['video', 'audio'] as const;
+
+async function fail(
+  event: { data: { event: { data?: unknown }; error: { message: string } } },
+  kinds: typeof pictures | typeof recordings,
+): Promise<void> {
   const at = mediaEvents.assetUploaded.schema.parse(event.data.event.data);
-  await failProcessing(services(), at, event.data.error.message);
+  await failProcessing(services(), at, kinds, event.data.error.message);
 }
 
 /** Makes an uploaded picture ready for courses; recordings have a function of their own. */
@@ -28,7 +33,7 @@ export const preparePicture = inngest.createFunction(
     retries: 3,
     // Pictures never wait for a film; unpacked, two of them fit into the memory of a small machine.
     concurrency: { limit: 2 },
-    onFailure: async ({ event }) => await fail(event),
+    onFailure: async ({ event }) => await fail(event, pictures),
   },
   async ({ event, step }) =>
     await step.run('sizes', async () => await durably(() => processPicture(services(), event.data))),
@@ -45,7 +50,7 @@ export const prepareRecording = inngest.createFunction(
     retries: 3,
     // Each takes all the processors there are.
     concurrency: { limit: 1 },
-    onFailure: async ({ event }) => await fail(event),
+    onFailure: async ({ event }) => await fail(event, recordings),
   },
   async ({ event, step }) => {
     const at = event.data;
@@ -61,6 +66,7 @@ export const prepareRecording = inngest.createFunction(
         await step.sleep(`${piece.name}, wait ${asked}`, askAgainAfter);
         rendered = await step.run(`${piece.name}, asked ${asked + 1} times`, render);
       }
+      if (rendered === 'over') return 'over';
       if (piece.stream !== null) streams[piece.stream] = [...(streams[piece.stream] ?? []), ...rendered];
     }
     return await step.run('publish', async () =>

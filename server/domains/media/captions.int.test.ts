@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dropFiles } from '@/server/domains/media';
 import { removeCaptions, setCaptions } from '@/server/domains/media/commands/change-captions';
 import { mediaEvents } from '@/server/domains/media/events';
 import { testFactory } from '@/test/factory';
@@ -36,11 +37,20 @@ describe('captions', () => {
     expect(ctx.objectStore.objects.get(spanish?.key ?? '')?.toString()).toBe(
       'WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHola\n',
     );
-    await set('en', vtt('Hello'));
-    expect(await droppedKeys()).toEqual([]);
     await set('en', vtt('Good morning'));
     expect(await droppedKeys()).toEqual([english?.key]);
     expect(await captions()).toHaveLength(2);
+  });
+
+  it('of the same words as before are not hit by the late removal of those', async () => {
+    const { ctx, video, captions } = await desk();
+    const wish = { assetId: video.id, locale: 'en' as const };
+    await setCaptions(ctx, { ...wish, file: vtt('Hello') });
+    await removeCaptions(ctx, wish);
+    await setCaptions(ctx, { ...wish, file: vtt('Hello') });
+    await dropFiles(ctx, { folder: null, keys: await droppedKeys(), upload: null });
+    const [kept] = await captions();
+    expect([...ctx.objectStore.objects.keys()]).toEqual([kept?.key]);
   });
 
   it('with something wrong in them change nothing', async () => {

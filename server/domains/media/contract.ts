@@ -82,7 +82,7 @@ export const uploadBegun = z.discriminatedUnion('outcome', [
 /** Names an upload. */
 export const byUpload = z.object({ uploadId: z.uuid() });
 
-/** Ends an upload whose parts have all arrived; with `replaces`, in the place of a file that is there. */
+/** Ends an upload whose parts have all arrived; with `replaces`, in the place of a file that failed. */
 export const completeUploadInput = byUpload.extend({ replaces: z.uuid().optional() });
 
 /** Asks to send parts. */
@@ -126,6 +126,7 @@ const captionProblems = [
   'not_utf8',
   'no_cues',
   'too_many_cues',
+  'line_too_long',
   'time_missing',
   'time_malformed',
   'ends_before_start',

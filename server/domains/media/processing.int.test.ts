@@ -112,7 +112,7 @@ describe('a picture', () => {
     const noise = { create: { width: 400, height: 400, channels: 3 as const, background: '#135' } };
     await ctx.objectStore.put(key, await spoil(await sharp(noise).png().toBuffer()), { contentType: 'a/b' });
     await expect(processPicture(ctx, at)).rejects.toThrow(code);
-    await failProcessing(ctx, at, code);
+    await failProcessing(ctx, at, ['image'], code);
     expect(await asset()).toMatchObject({ status: 'failed', failure: code.replace('media/', '') });
   });
 });
@@ -121,11 +121,14 @@ describe('a picture', () => {
 async function renderAll({ ctx, at }: Pick<Shop, 'ctx' | 'at'>, { jobs }: Plan) {
   const streams: Record<string, Rendered[]> = {};
   for (const [index, piece] of jobs.entries()) {
-    const rendered = (await renderPiece(ctx, at, piece, 10 * (index + 1))) ?? [];
+    const rendered = await renderPiece(ctx, at, piece, 10 * (index + 1));
+    if (rendered === null || rendered === 'over') throw new Error(`${piece.name} is not made`);
     if (piece.stream !== null) streams[piece.stream] = [...(streams[piece.stream] ?? []), ...rendered];
   }
   return streams;
 }
+
+const recordings = ['video', 'audio'] as const;
 
 describe('a recording', () => {
   it('becomes a stream in every size it has, that plays for its reader only', async () => {
@@ -195,14 +198,50 @@ describe('a recording', () => {
     const old = { ...at, folder: newId() };
     expect(await planRecording(ctx, old)).toBeNull();
     expect(await publishRecording(ctx, old, { facts: film, sizes: [] }, {})).toBe(false);
-    await failProcessing(ctx, old, 'media/unreadable');
+    await failProcessing(ctx, old, recordings, 'media/unreadable');
     expect((await asset()).status).toBe('pending');
+
+    const plan = await planRecording(ctx, at);
+    const [piece] = plan?.jobs ?? [];
+    if (plan === null || piece === undefined) throw new Error('nothing to do');
+    const made = [old, at].map(({ folder }) => `${privateFolder(folder)}stream/360p/00000.ts`);
+    const [ofOld = '', ofNew = ''] = made;
+    const ends = [
+      async () => expect(await renderPiece(ctx, old, piece, 10)).toBe('over'),
+      async () => expect(await publishRecording(ctx, old, plan, {})).toBe(false),
+      async () => expect(await processPicture(ctx, old)).toBe('over'),
+      async () => await failProcessing(ctx, old, recordings, 'media/unreadable'),
+    ];
+    for (const end of ends) {
+      for (const key of made) await ctx.objectStore.put(key, 'made', { contentType: 'video/mp2t' });
+      await end();
+      expect([ctx.objectStore.objects.has(ofOld), ctx.objectStore.objects.has(ofNew)]).toEqual([false, true]);
+    }
+    // Ready in the meantime, it keeps what was made for it.
+    await testDb().asset.update({ where: { id: at.assetId }, data: { status: 'ready' } });
+    expect(await renderPiece(ctx, at, piece, 10)).toBe('over');
+    expect(ctx.objectStore.objects.has(ofNew)).toBe(true);
+  });
+
+  it('that is removed while it is published leaves nothing behind', async () => {
+    const { ctx, at } = await workshop({});
+    const { put } = ctx.objectStore;
+    const removing = async (...args: Parameters<typeof put>) => {
+      await testDb().asset.deleteMany({ where: { id: at.assetId } });
+      await put(...args);
+    };
+    const objectStore = { ...ctx.objectStore, put: removing };
+    const plan = { facts: film, sizes: [] };
+    expect(await publishRecording({ ...ctx, objectStore }, at, plan, { sound: [] })).toBe(false);
+    expect([...ctx.objectStore.objects.keys()]).toEqual([]);
   });
 
   it('that failed on our side is tried once more when its owner wants it', async () => {
     const { ctx, at, asset } = await workshop({});
     await expect(retryProcessing(ctx, at)).rejects.toThrow('media/not_failed');
-    await failProcessing(ctx, at, 'spawn ffmpeg ENOENT');
+    await failProcessing(ctx, at, ['image'], 'the work on pictures failed, which this is none of');
+    expect(await asset()).toMatchObject({ status: 'pending', failure: null });
+    await failProcessing(ctx, at, recordings, 'spawn ffmpeg ENOENT');
     expect(await asset()).toMatchObject({ status: 'failed', failure: 'processing_failed' });
     await retryProcessing(ctx, at);
     expect(await asset()).toMatchObject({ status: 'pending', failure: null });

@@ -202,6 +202,31 @@ describe('an upload', () => {
     expect(await ctx.objectStore.multipart.listParts(store)).toBeNull();
   });
 
+  it.each(['pending', 'ready'] as const)('takes no place of a file that is %s', async (status) => {
+    const ctx = await desk();
+    const old = await upload(ctx, fileOf(gif, 5_000));
+    await completeUpload(ctx, { uploadId: old });
+    await testDb().asset.update({ where: { id: old }, data: { status } });
+    const uploadId = await upload(ctx, fileOf(png, 6_000));
+    await expect(completeUpload(ctx, { uploadId, replaces: old })).rejects.toThrow('media/not_failed');
+    expect(await testDb().asset.findMany()).toMatchObject([{ id: old, status, folder: old }]);
+    expect(await dropped()).toEqual([]);
+  });
+
+  it('takes the place of a failed file once, whoever of ten comes first', async () => {
+    const ctx = await desk();
+    const old = await upload(ctx, fileOf(gif, 5_000));
+    await completeUpload(ctx, { uploadId: old });
+    await testDb().asset.update({ where: { id: old }, data: { status: 'failed', failure: 'unreadable' } });
+    const uploads: string[] = [];
+    for (let index = 0; index < 10; index += 1) uploads.push(await upload(ctx, fileOf(png, 6_000 + index)));
+    const ends = await Promise.allSettled(
+      uploads.map(async (uploadId) => await completeUpload(ctx, { uploadId, replaces: old })),
+    );
+    expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await dropped()).toHaveLength(1);
+  });
+
   it('takes the place of a file of the same kind, which stays where it is used', async () => {
     const ctx = await desk();
     const old = await upload(ctx, fileOf(gif, 5_000));

@@ -74,7 +74,7 @@ function asFailure(error: unknown): unknown {
   return fileAtFault.test(said) ? new MediaUnreadableError('ffmpeg cannot read it', { cause: error }) : error;
 }
 
-/** The files of a playlist with their length; a still has no playlist. */
+/** The files of a playlist with their length, without those that nothing is in; a still has no playlist. */
 async function readRendered(dir: string): Promise<Rendered[]> {
   const names = (await readdir(dir)).filter((name) => /\.(ts|jpg)$/.test(name)).sort();
   const playlist = await readFile(join(dir, 'index.m3u8'), 'utf8').catch(() => '');
@@ -84,7 +84,13 @@ async function readRendered(dir: string): Promise<Rendered[]> {
       Number(seconds),
     ]),
   );
-  return names.map((name) => ({ name, seconds: lengths.get(name) ?? 0 }));
+  const rendered = names.map((name) => ({ name, seconds: lengths.get(name) ?? 0 }));
+  return rendered.filter(({ name, seconds }) => name.endsWith('.jpg') || seconds > 0);
+}
+
+/** Says of a piece of work whether nothing may come of it: where the pictures are over, the sound may go on. */
+function mayBeEmpty(job: RenderJob): boolean {
+  return job.kind === 'pictures' && job.stretch.firstSegment > 0;
 }
 
 /** Makes a transcoder of the ffmpeg of this machine, which reads from the store and whose files are put there. */
@@ -127,9 +133,14 @@ export function createFfmpegTranscoder(
     async render(job) {
       const input = await inputOf(job.source);
       return await inScratch(async (dir) => {
-        await ffmpeg(['-loglevel', 'error', ...jobArguments(job, input)], dir);
-        const rendered = await readRendered(dir);
-        if (rendered.length === 0) throw new MediaUnreadableError('nothing came of it');
+        const make = async (one: RenderJob) => {
+          await ffmpeg(['-loglevel', 'error', ...jobArguments(one, input)], dir);
+          return await readRendered(dir);
+        };
+        let rendered = await make(job);
+        // Where the wanted moment lies behind the last picture, there still is a first one.
+        if (rendered.length === 0 && job.kind === 'still') rendered = await make({ ...job, atSeconds: 0 });
+        if (rendered.length === 0 && !mayBeEmpty(job)) throw new MediaUnreadableError('nothing came of it');
         for (const { name } of rendered) {
           const contentType = name.endsWith('.ts') ? contentTypes['.ts'] : contentTypes['.jpg'];
           await objectStore.put(`${job.folder}${name}`, await readFile(join(dir, name)), { contentType });

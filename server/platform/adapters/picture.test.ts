@@ -54,10 +54,12 @@ describe('the squares of a picture', () => {
   });
 
   it('are not made of anything else, whatever it calls itself', async () => {
-    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400"/>');
+    const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400"/>';
+    const disguised = Buffer.from(`<!--abcdWEBP-->${drawing}`);
     const gif = await twoHalves(400, 400).gif().toBuffer();
+    const svg = Buffer.from(drawing);
     const cut = (await twoHalves(400, 400).png().toBuffer()).subarray(0, 200);
-    for (const bytes of [svg, gif, cut, Buffer.from('<script>'), Buffer.alloc(0)]) {
+    for (const bytes of [svg, disguised, gif, cut, Buffer.from('<script>'), Buffer.alloc(0)]) {
       await expect(encodeSquares(bytes, whole, sides)).rejects.toMatchObject({ reason: 'unreadable' });
     }
   });

@@ -28,14 +28,23 @@ const mostPixels = 64_000_000;
 const quality = 82;
 
 /** How files of the three kinds begin. Their names and what was said of them count for nothing. */
-const beginnings: readonly (readonly [number, readonly number[]])[] = [
-  [0, [0xff, 0xd8, 0xff]],
-  [0, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
-  [8, [0x57, 0x45, 0x42, 0x50]],
+const beginnings: readonly (readonly (readonly [at: number, signs: readonly number[]])[])[] = [
+  [[0, [0xff, 0xd8, 0xff]]],
+  [[0, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]]],
+  // RIFF, four bytes of length, WEBP: by the second word alone, text could begin so.
+  [
+    [0, [0x52, 0x49, 0x46, 0x46]],
+    [8, [0x57, 0x45, 0x42, 0x50]],
+  ],
 ];
 
+/** What the file has to be for the library that decodes it, too, which knows many more kinds. */
+const formats: readonly string[] = ['jpeg', 'png', 'webp'];
+
 function isKnownKind(bytes: Uint8Array): boolean {
-  return beginnings.some(([at, signs]) => signs.every((sign, place) => bytes[at + place] === sign));
+  const has = (at: number, signs: readonly number[]) =>
+    signs.every((sign, place) => bytes[at + place] === sign);
+  return beginnings.some((words) => words.every(([at, signs]) => has(at, signs)));
 }
 
 /** Returns the square of whole pixels that a part comes to; always within the picture. */
@@ -49,10 +58,12 @@ export function squareOf(part: PicturePart, seen: { readonly width: number; read
 
 async function sizeAsSeen(picture: Sharp): Promise<{ width: number; height: number }> {
   try {
-    const { width, height, orientation = 1 } = await picture.metadata();
+    const { format, width, height, orientation = 1 } = await picture.metadata();
+    if (!formats.includes(format)) throw new PictureError('unreadable');
     // From 5 on, the camera was held upright.
     return orientation >= 5 ? { width: height, height: width } : { width, height };
   } catch (error) {
+    if (error instanceof PictureError) throw error;
     const isTooLarge = error instanceof Error && /pixel limit/i.test(error.message);
     throw new PictureError(isTooLarge ? 'too_large' : 'unreadable', { cause: error });
   }

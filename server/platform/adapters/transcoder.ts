@@ -41,7 +41,8 @@ export type Transcoder = {
   /**
    * Does a piece of work; doing it again makes the same files again.
    *
-   * @returns the files; null while a service elsewhere is still at it: ask again later with the same job.
+   * @returns the files, none for a stretch behind the last picture; null while a service elsewhere is still at it: ask
+   *   again later with the same job.
    * @throws MediaUnreadableError
    */
   render(job: RenderJob): Promise<readonly Rendered[] | null>;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { MediaContext } from '@/server/domains/media/context';
 import type { captionsSet, removeCaptionsInput, setCaptionsInput } from '@/server/domains/media/contract';
@@ -13,6 +12,7 @@ import type { UserContext } from '@/server/platform/context';
 import { type Tx, transact } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
 import { emit } from '@/server/platform/events';
+import { newId } from '@/server/platform/ids';
 
 /** What the language is called by who speaks it. */
 function ownName(locale: string): string {
@@ -44,13 +44,12 @@ export async function setCaptions(
   const { cues, problems } = parseCaptions(file);
   if (problems.length > 0) return { outcome: 'refused', problems: [...problems] };
   const text = writeVtt(cues);
-  const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
-  const key = captionKey(assetId, locale, hash);
+  const key = captionKey(assetId, locale, newId());
   await ctx.objectStore.put(key, text, { contentType: 'text/vtt; charset=utf-8' });
   await transact(ctx.db, async (tx) => {
     const old = await selectCaptionKey(tx, assetId, locale);
     await putCaption(tx, { assetId, locale, label: ownName(locale), key });
-    await drop(tx, old === key ? null : old);
+    await drop(tx, old);
   });
   return { outcome: 'kept', cues: cues.length };
 }

@@ -7,7 +7,7 @@ import { mediaEvents } from '@/server/domains/media/events';
 import {
   insertAsset,
   selectByFolder,
-  selectOwn,
+  selectOwnLocked,
   selectSame,
   updateBytes,
 } from '@/server/domains/media/repo/library';
@@ -63,11 +63,13 @@ type NewFile = KnownFile & {
   readonly folder: string;
 };
 
-/** Puts other bytes into a file, which stays where it is used; what was made of the old ones goes. */
+/** Puts other bytes into a file that could not be made ready, which stays where it is used; what was made of the old ones goes. */
 async function replace(tx: Tx, ownerId: string, assetId: string, file: NewFile): Promise<void> {
-  const old = await selectOwn(tx, ownerId, assetId);
+  const old = await selectOwnLocked(tx, ownerId, assetId);
   if (old === null) throw new AppError(mediaErrors.not_found);
   if (old.kind !== file.kind) throw new AppError(mediaErrors.other_kind);
+  // What readers see already, or will see in a moment, is not taken from under them.
+  if (old.status !== 'failed') throw new AppError(mediaErrors.not_failed);
   await updateBytes(tx, assetId, file);
   const keys = [old.key, ...(old.posterKey === null ? [] : [old.posterKey])];
   await emit(tx, mediaEvents.filesDropped, { folder: old.folder, keys, upload: null });
@@ -102,10 +104,10 @@ async function keep(
 
 /**
  * Takes an uploaded file into the library, once every byte of it has arrived and been verified; or puts it in the place
- * of a file that is there. Repeating it gives the same answer.
+ * of a file that could not be made ready. Repeating it gives the same answer.
  *
  * @throws AppError `media/upload_not_found`, `media/parts_missing`, `media/type_unsupported`, `media/too_large`;
- *   `media/not_found` and `media/other_kind` for the file to be replaced.
+ *   `media/not_found`, `media/other_kind` and `media/not_failed` for the file to be replaced.
  */
 export async function completeUpload(
   ctx: MediaContext,

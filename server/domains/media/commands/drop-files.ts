@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { mediaEvents } from '@/server/domains/media/events';
+import { isFolderTaken } from '@/server/domains/media/repo/processing';
 import { privateFolder, publicFolder } from '@/server/domains/media/rules/asset-keys';
 import type { ObjectStore } from '@/server/platform/adapters/object-store';
+import type { UseCaseContext } from '@/server/platform/context';
 
 /** Keys read at once. */
 const page = 200;
@@ -28,4 +30,15 @@ export async function dropFiles(
     }
   }
   return dropped;
+}
+
+/**
+ * Removes what was made of a file that was removed or replaced while it was worked on: its folder was emptied then, and
+ * what came into it afterwards nobody would ever remove. The folder of a file that is there stays as it is.
+ */
+export async function dropLeftovers(
+  ctx: Pick<UseCaseContext, 'db'> & { readonly objectStore: ObjectStore },
+  folder: string,
+): Promise<void> {
+  if (!(await isFolderTaken(ctx.db, folder))) await dropFiles(ctx, { folder, keys: [], upload: null });
 }

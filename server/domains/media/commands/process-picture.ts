@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import sharp, { type Metadata } from 'sharp';
+import { dropLeftovers } from '@/server/domains/media/commands/drop-files';
 import type { Announcing } from '@/server/domains/media/context';
 import { mediaErrors } from '@/server/domains/media/errors';
 import {
@@ -82,7 +83,11 @@ export type PictureOutcome = 'ready' | 'over' | 'other_kind';
  */
 export async function processPicture(ctx: Workshop, at: AtWork): Promise<PictureOutcome> {
   const asset = await selectPending(ctx.db, at);
-  if (asset === null) return 'over';
+  if (asset === null) {
+    // An earlier try may have died after its first sizes.
+    await dropLeftovers(ctx, at.folder);
+    return 'over';
+  }
   if (asset.kind !== 'image') return 'other_kind';
   const bytes = await buffer(await ctx.objectStore.get(asset.key));
   const variants = await encodeAll(ctx, at.folder, bytes).catch((error: unknown) => {
@@ -101,6 +106,7 @@ export async function processPicture(ctx: Workshop, at: AtWork): Promise<Picture
     );
     return true;
   });
+  if (!isDone) await dropLeftovers(ctx, at.folder);
   if (asset.ownerId !== null) await ctx.live.announce(asset.ownerId);
   return isDone ? 'ready' : 'over';
 }

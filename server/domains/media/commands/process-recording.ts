@@ -1,3 +1,4 @@
+import { dropLeftovers } from '@/server/domains/media/commands/drop-files';
 import type { Announcing } from '@/server/domains/media/context';
 import { mediaErrors } from '@/server/domains/media/errors';
 import {
@@ -128,13 +129,22 @@ export async function planRecording(ctx: Workshop, at: AtWork): Promise<Plan | n
   return { facts, sizes, jobs: jobsOf(source, at.folder, facts, sizes) };
 }
 
-/** Does a piece of the work and tells its owner how far it is; null while a service elsewhere is still at it. */
+/**
+ * Does a piece of the work and tells its owner how far it is.
+ *
+ * @returns null while a service elsewhere is still at it; `over` when the recording is gone, replaced or done.
+ */
 export async function renderPiece(
   ctx: Workshop,
   at: AtWork,
   { job }: NamedJob,
   percent: number,
-): Promise<readonly Rendered[] | null> {
+): Promise<readonly Rendered[] | 'over' | null> {
+  // A film takes hours of all the processors there are; nobody else would stop the work on one that is gone.
+  if ((await selectPending(ctx.db, at)) === null) {
+    await dropLeftovers(ctx, at.folder);
+    return 'over';
+  }
   const rendered = await reading(async () => await ctx.transcoder.render(job));
   if (rendered === null) return null;
   if (await updateProgress(ctx.db, at, percent)) await announce(ctx, at);
@@ -154,7 +164,10 @@ export async function publishRecording(
   streams: Readonly<Record<string, readonly Segment[]>>,
 ): Promise<boolean> {
   const asset = await selectPending(ctx.db, at);
-  if (asset === null) return false;
+  if (asset === null) {
+    await dropLeftovers(ctx, at.folder);
+    return false;
+  }
   const folder = streamFolder(at.folder);
   const options = { contentType: 'application/vnd.apple.mpegurl' };
   for (const [name, segments] of Object.entries(streams))
@@ -171,6 +184,7 @@ export async function publishRecording(
     progressPercent: 100,
     streamKey,
   });
+  if (!isDone) await dropLeftovers(ctx, at.folder);
   if (asset.ownerId !== null) await ctx.live.announce(asset.ownerId);
   return isDone;
 }

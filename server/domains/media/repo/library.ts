@@ -88,6 +88,12 @@ export async function selectOwn(conn: Conn | Tx, ownerId: string, id: string) {
   });
 }
 
+/** Reads one of somebody's files, which stays as it is until the transaction ends. */
+export async function selectOwnLocked(tx: Tx, ownerId: string, id: string) {
+  await tx.$queryRaw`SELECT id FROM assets WHERE id = ${id}::uuid AND owner_id = ${ownerId}::uuid FOR UPDATE`;
+  return await selectOwn(tx, ownerId, id);
+}
+
 /** Reads somebody's file of these bytes. */
 export async function selectSame(conn: Conn | Tx, ownerId: string, fingerprint: string) {
   return await conn.asset.findFirst({ where: { ownerId, fingerprint }, select: { id: true, name: true } });

@@ -1,4 +1,5 @@
-import type { Prisma } from '@/prisma/generated/client';
+import type { AssetFailure, Prisma } from '@/prisma/generated/client';
+import type { AssetKind } from '@/server/domains/media/contract';
 import type { Conn, Tx } from '@/server/platform/db';
 
 /** A file at work: of this id, and still with the bytes that the work was begun on. */
@@ -12,6 +13,11 @@ export async function selectPending(conn: Conn, at: AtWork) {
     where: pending(at),
     select: { key: true, kind: true, contentType: true, ownerId: true },
   });
+}
+
+/** Says whether there is a file whose bytes lie in this folder; the folder of one that is gone is never used again. */
+export async function isFolderTaken(conn: Conn, folder: string): Promise<boolean> {
+  return (await conn.asset.findFirst({ where: { folder }, select: { id: true } })) !== null;
 }
 
 /** Notes how far the work on a file is; false when it is over. Never goes back. */
@@ -30,6 +36,20 @@ export async function finishPending(
   data: Prisma.AssetUpdateManyMutationInput,
 ): Promise<boolean> {
   const { count } = await tx.asset.updateMany({ where: pending(at), data });
+  return count === 1;
+}
+
+/** Ends the work on a file in failure, if it is of one of these kinds; false when it is not, or was over already. */
+export async function failPending(
+  conn: Conn,
+  at: AtWork,
+  kinds: readonly AssetKind[],
+  failure: AssetFailure,
+): Promise<boolean> {
+  const { count } = await conn.asset.updateMany({
+    where: { ...pending(at), kind: { in: [...kinds] } },
+    data: { status: 'failed', failure },
+  });
   return count === 1;
 }
 

@@ -18,7 +18,11 @@ export function sourceKey(folder: string): string {
   return `${privateFolder(folder)}source`;
 }
 
-/** Where captions lie: beside the file, because they stay when its bytes are replaced; a new text has a new key. */
-export function captionKey(assetId: string, locale: string, hash: string): string {
-  return `private/captions/${assetId}/${locale}-${hash}.vtt`;
+/**
+ * Where captions lie: beside the file, because they stay when its bytes are replaced.
+ *
+ * @param id never used before, also for the same words: those of earlier captions may be removed late.
+ */
+export function captionKey(assetId: string, locale: string, id: string): string {
+  return `private/captions/${assetId}/${locale}-${id}.vtt`;
 }

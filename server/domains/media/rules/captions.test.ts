@@ -82,6 +82,19 @@ too early
     expect(parseCaptions(`WEBVTT\n\n${many}`).problems).toHaveLength(20);
   });
 
+  it('are read from the longest lines there may be, and refused with longer ones', () => {
+    const longest = (start: string, fill: string) => start + fill.repeat(2_000 - start.length);
+    const time = '00:01.000 --> 00:02.000';
+    const read = (words: string) => parseCaptions(`WEBVTT\n\n${time}\n${words}`).cues[0]?.text;
+    expect(read(longest('', '<'))).toBe('&lt;'.repeat(2_000));
+    expect(read(`${'<'.repeat(1_999)}>`)).toBe('&lt;'.repeat(1_998));
+    expect(read('<<x>y> 1 < 2 <b>z</b>')).toBe('&lt;y> 1 &lt; 2 <b>z</b>');
+    const { cues } = parseCaptions(`WEBVTT\n\n${longest(`${time} align:start`, ' ')}\nHello`);
+    expect(cues).toMatchObject([{ endMs: 2_000, settings: 'align:start' }]);
+    expect(problemsOf(`WEBVTT\n\n${longest(time, 'x')}\nHello`)).toEqual(['3 time_malformed']);
+    expect(problemsOf(`WEBVTT\n\n${time}\n${longest('', 'x')}x`)).toEqual(['4 line_too_long']);
+  });
+
   it('are the same when they are written and read again', () => {
     const words = fc
       .array(fc.stringMatching(/^[a-z<>&-]{1,12}$/), { minLength: 1, maxLength: 3 })

@@ -15,11 +15,12 @@ export type ParsedCaptions = { readonly cues: readonly Cue[]; readonly problems:
 type Line = { readonly number: number; readonly text: string };
 type Block = readonly Line[];
 
-/** Four hours of one cue a second, and a list of problems that somebody reads. */
-const limits = { cues: 15_000, problems: 20 } as const;
+/** Four hours of one cue a second, a list of problems that somebody reads, and lines that somebody reads in time. */
+const limits = { cues: 15_000, problems: 20, lineCharacters: 2_000 } as const;
 
 const moment = String.raw`(?:(\d{1,3}):)?([0-5]\d):([0-5]\d)[.,](\d{3})`;
-const timing = new RegExp(String.raw`^\s*${moment}\s*-->\s*${moment}(?:\s+(.*?))?\s*$`);
+/** The two moments only: a pattern for what follows, with blanks around it, would try every way to divide them. */
+const timing = new RegExp(String.raw`^\s*${moment}\s*-->\s*${moment}(?!\S)`);
 const aside = /^(NOTE|STYLE|REGION)(\s|$)/;
 
 function blocksOf(text: string): Block[] {
@@ -36,13 +37,19 @@ function msOf(parts: readonly (string | undefined)[]): number {
   return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000 + Number(ms);
 }
 
+/** What WebVTT does not know: a whole tag, or a sign that begins none. Never looks beyond the next such sign. */
+const unknownTag = /<(?!\/?[biu]>|\/?(?:v|c|lang|ruby|rt)[ .>]|\d\d:)(?:[^<>]*>)?/gi;
+
 /** SRT has no rules for tags; what WebVTT does not know would be shown as words. */
 function cleaned(line: string): string {
-  return line
-    .replace(/<(?!\/?[biu]>|\/?(?:v|c|lang|ruby|rt)[ .>]|\d\d:)[^>]*>/gi, '')
-    .replace(/&(?!(?:amp|lt|gt|lrm|rlm|nbsp|#\d+|#x[\da-f]+);)/gi, '&amp;')
-    .replace(/-->/g, '--&gt;')
-    .trim();
+  return (
+    line
+      // A sign that begins no tag is a word; left as it is, it would make a tag of what comes to stand behind it.
+      .replace(unknownTag, (found) => (found.endsWith('>') ? '' : '&lt;'))
+      .replace(/&(?!(?:amp|lt|gt|lrm|rlm|nbsp|#\d+|#x[\da-f]+);)/gi, '&amp;')
+      .replace(/-->/g, '--&gt;')
+      .trim()
+  );
 }
 
 function readBlock(block: Block, previous: Cue | undefined): Cue | CaptionProblem {
@@ -51,7 +58,8 @@ function readBlock(block: Block, previous: Cue | undefined): Cue | CaptionProble
   // Before the time there may be one line with a number or a name.
   if (at === -1 || at > 1) return { line: first?.number ?? 1, problem: 'time_missing' };
   const line = block[at]?.number ?? 1;
-  const found = timing.exec(block[at]?.text ?? '');
+  const timed = block[at]?.text ?? '';
+  const found = timing.exec(timed);
   if (found === null) return { line, problem: 'time_malformed' };
   const [startMs, endMs] = [msOf(found.slice(1, 5)), msOf(found.slice(5, 9))];
   if (endMs <= startMs) return { line, problem: 'ends_before_start' };
@@ -60,7 +68,8 @@ function readBlock(block: Block, previous: Cue | undefined): Cue | CaptionProble
   // A line of which nothing is left would end the cue.
   const lines = block.slice(at + 1).map((one) => cleaned(one.text));
   const text = lines.filter((one) => one !== '').join('\n');
-  return text === '' ? { line, problem: 'empty_cue' } : { startMs, endMs, settings: found[9] ?? '', text };
+  const settings = timed.slice(found[0].length).trim();
+  return text === '' ? { line, problem: 'empty_cue' } : { startMs, endMs, settings, text };
 }
 
 function looksLikeCaptions(blocks: readonly Block[]): boolean {
@@ -88,7 +97,11 @@ const useless = (line: number, problem: CaptionProblem['problem']): ParsedCaptio
 /** Reads WebVTT or SRT, whichever it is, and says of everything that is wrong in which line it is. */
 export function parseCaptions(file: string): ParsedCaptions {
   const text = file.replace(/^\uFEFF/, '');
-  const garbled = text.split(/\r\n|\r|\n/).findIndex((line) => line.includes('\uFFFD'));
+  const lines = text.split(/\r\n|\r|\n/);
+  // First of all, because what looks for patterns in a line takes its time over a long one.
+  const long = lines.findIndex((line) => line.length > limits.lineCharacters);
+  if (long !== -1) return useless(long + 1, 'line_too_long');
+  const garbled = lines.findIndex((line) => line.includes('\uFFFD'));
   if (garbled !== -1) return useless(garbled + 1, 'not_utf8');
   const isVtt = /^WEBVTT([ \t\r\n]|$)/.test(text);
   const all = blocksOf(text);
@@ -105,7 +118,7 @@ function timeOf(ms: number): string {
   return `${clock}.${String(ms % 1_000).padStart(3, '0')}`;
 }
 
-/** Writes captions as WebVTT; read again, they are the same. */
+/** Writes captions as WebVTT; read again, they are the same, unless its signs make a line too long. */
 export function writeVtt(cues: readonly Cue[]): string {
   const blocks = cues.map(({ startMs, endMs, settings, text }) =>
     [`${timeOf(startMs)} --> ${timeOf(endMs)}${settings === '' ? '' : ` ${settings}`}`, text].join('\n'),
