@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { SaveState } from '@/components/teach/save-state';
+import { useFailureText } from '@/components/trpc/use-failure-text';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { OfflineNotice } from '@/components/ui/offline-notice';
@@ -11,7 +12,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { TextArea } from '@/components/ui/text-field';
 import { type LessonText, longestLesson } from '@/server/domains/content/contract';
 import { TextConflict } from './text-conflict';
-import type { TextSaver } from './text-saver';
+import type { TextFailure, TextSaver } from './text-saver';
 import { useLessonText, useTextSnapshot } from './use-lesson-text';
 
 /** Properties of {@link LessonEditor}. */
@@ -36,7 +37,7 @@ export function LessonEditor({ courseSlug, lesson }: LessonEditorProps) {
 
 function Opened({ saver, title }: { readonly saver: TextSaver; readonly title: string }) {
   const t = useTranslations('editor');
-  const { text, state, theirs, isRecovered } = useTextSnapshot(saver);
+  const { text, state, failure, theirs, isRecovered } = useTextSnapshot(saver);
   const [isSource, setSource] = useState(false);
   // Another text from outside, as after a conflict, needs another editor.
   const [begun, setBegun] = useState({ number: 0, text: saver.snapshot().text });
@@ -56,6 +57,8 @@ function Opened({ saver, title }: { readonly saver: TextSaver; readonly title: s
     begin(saver.snapshot().text);
   };
   const shown = state === 'conflict' || state === 'refused' ? 'unsaved' : state;
+  // Who was signed out has a connection.
+  const label = state === 'offline' && failure !== null ? 'refused' : state;
   return (
     <>
       {isRecovered && theirs === null ? (
@@ -63,11 +66,7 @@ function Opened({ saver, title }: { readonly saver: TextSaver; readonly title: s
           {t('recovered')}
         </Banner>
       ) : null}
-      {state === 'refused' ? (
-        <Banner isLive tone="danger" title={t('refusedTitle')} className="mb-4">
-          {t('refusedBody')}
-        </Banner>
-      ) : null}
+      {failure === null ? null : <Failed failure={failure} />}
       {theirs === null ? null : (
         <TextConflict
           mine={text}
@@ -91,7 +90,7 @@ function Opened({ saver, title }: { readonly saver: TextSaver; readonly title: s
             </Button>
           ))}
         </fieldset>
-        <SaveState state={shown} text={t(`states.${state}`)} />
+        <SaveState state={shown} text={t(`states.${label}`)} />
       </div>
       {isSource ? (
         <TextArea
@@ -109,5 +108,17 @@ function Opened({ saver, title }: { readonly saver: TextSaver; readonly title: s
         <RichText key={begun.number} markdown={begun.text} label={t('textOf', { title })} onChange={change} />
       )}
     </>
+  );
+}
+
+function Failed({ failure }: { readonly failure: TextFailure }) {
+  const t = useTranslations('editor');
+  const failureText = useFailureText();
+  // The text is all that the writer puts in, and only its length can be wrong.
+  const isTooLong = failure.code === 'platform/invalid_input';
+  return (
+    <Banner isLive tone="danger" title={t('refusedTitle')} className="mb-4">
+      {isTooLong ? t('tooLong', { limit: longestLesson }) : failureText(failure)} {t('refusedBody')}
+    </Banner>
   );
 }

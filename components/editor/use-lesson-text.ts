@@ -5,10 +5,8 @@ import { trpc } from '@/components/trpc/client';
 import { failureOf } from '@/components/trpc/failure';
 import type { LessonText } from '@/server/domains/content/contract';
 import { openKeptText } from './kept-text';
+import { outcomeOfFailure } from './text-failure';
 import { type Draft, type TextOutcome, TextSaver } from './text-saver';
-
-/** Failures that another try may mend; every other one is final. */
-const passing = ['platform/offline', 'platform/unavailable', 'platform/rate_limited', 'platform/internal'];
 
 /**
  * Holds the text of a lesson and saves it: after pauses, before the page is left, and when the connection is back.
@@ -27,14 +25,14 @@ export function useLessonText(courseSlug: string, lesson: LessonText) {
         const saved = await cache.client.content.saveLesson.mutate({ ...place, revision, bodyMd: text });
         return { kind: 'stored', revision: saved.revision };
       } catch (error) {
-        const { code } = failureOf(error);
-        if (code !== 'content/changed_since') return { kind: passing.includes(code) ? 'later' : 'refused' };
+        const failure = failureOf(error);
+        if (failure.code !== 'content/changed_since') return outcomeOfFailure(failure);
       }
       try {
         const theirs = await cache.client.content.lesson.query(place);
         return { kind: 'changed', theirs: { text: theirs.bodyMd, revision: theirs.revision } };
       } catch {
-        return { kind: 'later' };
+        return { kind: 'later', failure: null };
       }
     };
     return new TextSaver({ text: lesson.bodyMd, revision: lesson.revision }, kept.found, {
