@@ -47,7 +47,26 @@ describe('publishing', () => {
     await content.publish({ courseSlug });
     const events = await testDb().outboxEvent.findMany();
     expect(events).toHaveLength(1);
-    expect(tagsToExpire(events)).toEqual([`course:${course.id}`, 'catalogue']);
+    expect(tagsToExpire(events)).toEqual([`course:${course.id}`, 'catalogue', `person:${course.owner.id}`]);
+  });
+
+  it('changes the pages of those who teach the course, and archiving does as well', async () => {
+    const { content, factory, course } = await drafted();
+    const [teacher, helper] = [await factory.user(), await factory.user()];
+    await testDb().courseStaff.createMany({
+      data: [
+        { courseId: course.id, userId: teacher.id, role: 'instructor' },
+        { courseId: course.id, userId: helper.id, role: 'assistant' },
+      ],
+    });
+    await testDb().course.update({ where: { id: course.id }, data: { descriptionMd: 'About.' } });
+    for (const act of [content.publish, content.archive]) {
+      await testDb().outboxEvent.deleteMany();
+      await act({ courseSlug });
+      const ended = tagsToExpire(await testDb().outboxEvent.findMany());
+      expect(ended).toEqual(expect.arrayContaining([`person:${course.owner.id}`, `person:${teacher.id}`]));
+      expect(ended).not.toContain(`person:${helper.id}`);
+    }
   });
 
   it('keeps the first day, over archiving and publishing again, and both are on record', async () => {
