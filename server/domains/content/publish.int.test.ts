@@ -3,6 +3,7 @@ import { tagsToExpire } from '@/server/wiring/invalidation';
 import { callAs } from '@/test/caller';
 import { testFactory } from '@/test/factory';
 import { testDb } from '@/test/test-db';
+import { whileHeld } from '@/test/while-held';
 
 const courseSlug = 'greek';
 
@@ -67,6 +68,27 @@ describe('publishing', () => {
       expect(ended).toEqual(expect.arrayContaining([`person:${course.owner.id}`, `person:${teacher.id}`]));
       expect(ended).not.toContain(`person:${helper.id}`);
     }
+  });
+
+  it('looks again at what changed before the course was held', async () => {
+    const { content, course } = await drafted();
+    await testDb().course.update({ where: { id: course.id }, data: { descriptionMd: 'About.' } });
+    const publish = async () => await content.publish({ courseSlug });
+    const [lesson] = course.lessons;
+    const version = { lessonId: lesson?.id ?? '' };
+    const flawed = whileHeld(course.id, publish, async (tx) => {
+      const data = { bodyMd: '![](/media/a.svg)', revision: { increment: 1 } };
+      await tx.lessonVersion.updateMany({ where: version, data });
+    });
+    await expect(flawed).rejects.toThrow('content/not_ready');
+    await testDb().lessonVersion.updateMany({
+      where: version,
+      data: { bodyMd: 'Words.', revision: { increment: 1 } },
+    });
+    const renamed = whileHeld(course.id, publish, async (tx) => {
+      await tx.course.update({ where: { id: course.id }, data: { version: { increment: 1 } } });
+    });
+    expect(await renamed).toMatchObject({ status: 'published' });
   });
 
   it('keeps the first day, over archiving and publishing again, and both are on record', async () => {
