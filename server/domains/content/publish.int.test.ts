@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { tagsToExpire } from '@/server/wiring/invalidation';
 import { callAs } from '@/test/caller';
 import { testFactory } from '@/test/factory';
+import { testNow } from '@/test/fixed-clock';
 import { testDb } from '@/test/test-db';
 import { whileHeld } from '@/test/while-held';
 
@@ -90,6 +91,31 @@ describe('publishing', () => {
     });
     expect(await renamed).toMatchObject({ status: 'published' });
   });
+
+  it.each(['outline', 'text', 'details'] as const)(
+    'at the moment of a change of the %s leaves no old page behind',
+    async (part) => {
+      const { content, courses, course } = await drafted();
+      const { details, version } = await courses.details({ courseSlug });
+      const lessonId = course.lessons[0]?.id ?? '';
+      const acts = {
+        outline: async () => await content.addSection({ courseSlug, title: 'Verbs' }),
+        text: async () =>
+          await content.saveLesson({ courseSlug, lessonId, revision: 1, bodyMd: 'word '.repeat(9_000) }),
+        details: async () =>
+          await courses.saveDetails({ courseSlug, version, details: { ...details, title: 'Attic' } }),
+      };
+      const act = async () => {
+        await acts[part]();
+      };
+      await whileHeld(course.id, act, async (tx) => {
+        const data = { status: 'published' as const, publishedAt: testNow };
+        await tx.course.update({ where: { id: course.id }, data });
+      });
+      const events = await testDb().outboxEvent.findMany();
+      expect(tagsToExpire(events)).toEqual([`course:${course.id}`, 'catalogue']);
+    },
+  );
 
   it('keeps the first day, over archiving and publishing again, and both are on record', async () => {
     const { content, course } = await drafted();
