@@ -17,6 +17,8 @@ import { useLessonText, useTextSnapshot } from './use-lesson-text';
 
 /** Properties of {@link LessonEditor}. */
 export interface LessonEditorProps {
+  /** Who writes: words are kept on the device for them alone. */
+  readonly userId: string;
   readonly courseSlug: string;
   readonly lesson: LessonText;
 }
@@ -30,8 +32,8 @@ const RichText = dynamic(() => import('./rich-text').then((module) => module.Ric
 });
 
 /** Edits the text of a lesson, as it will look or as Markdown; it is saved as it is written. */
-export function LessonEditor({ courseSlug, lesson }: LessonEditorProps) {
-  const saver = useLessonText(courseSlug, lesson);
+export function LessonEditor({ userId, courseSlug, lesson }: LessonEditorProps) {
+  const saver = useLessonText(userId, courseSlug, lesson);
   return saver === null ? loading() : <Opened saver={saver} title={lesson.title} />;
 }
 

@@ -12,14 +12,14 @@ import { type Draft, type TextOutcome, TextSaver } from './text-saver';
  * Holds the text of a lesson and saves it: after pauses, before the page is left, and when the connection is back.
  * The saver is made in the browser, where the device's own words are; until then it is null.
  */
-export function useLessonText(courseSlug: string, lesson: LessonText) {
+export function useLessonText(userId: string, courseSlug: string, lesson: LessonText) {
   const cache = trpc.useUtils();
   const place = { courseSlug, lessonId: lesson.id };
   const [saver, setSaver] = useState<TextSaver | null>(null);
   const held = useRef<TextSaver | null>(null);
 
   const create = () => {
-    const kept = openKeptText(lesson.id);
+    const kept = openKeptText({ userId, lessonId: lesson.id });
     const save = async ({ text, revision }: Draft): Promise<TextOutcome> => {
       try {
         const saved = await cache.client.content.saveLesson.mutate({ ...place, revision, bodyMd: text });
