@@ -1,6 +1,9 @@
 import type { KeptDraft } from './text-saver';
 
-const prefixOf = (lessonId: string) => `lyceum.text.${lessonId}.`;
+/** Whose words they are, and of which lesson. */
+export type TextOwner = { readonly userId: string; readonly lessonId: string };
+
+const prefixOf = ({ userId, lessonId }: TextOwner) => `lyceum.text.${userId}.${lessonId}.`;
 
 // By hand, although it comes from outside: it is three fields.
 function asKept(stored: string | null): (KeptDraft & { at: number }) | null {
@@ -13,9 +16,9 @@ function asKept(stored: string | null): (KeptDraft & { at: number }) | null {
   return { text, revision, sent, at };
 }
 
-function entriesOf(lessonId: string) {
+function entriesOf(owner: TextOwner) {
   return Object.keys(localStorage)
-    .filter((key) => key.startsWith(prefixOf(lessonId)))
+    .filter((key) => key.startsWith(prefixOf(owner)))
     .flatMap((key) => {
       const kept = asKept(localStorage.getItem(key));
       return kept === null ? [] : [{ key, kept }];
@@ -34,12 +37,13 @@ const nowhere: KeptText = { found: null, keep: () => undefined };
 
 /**
  * Opens the place of a page. Each page has its own, so that two tabs do not write over each other; what an earlier page
- * left is taken over by the first that finds it. Without storage, words live as long as the page.
+ * left is taken over by the first that finds it. What somebody else left on a shared device stays theirs: it would be saved
+ * under the wrong name. Without storage, words live as long as the page.
  */
-export function openKeptText(lessonId: string): KeptText {
+export function openKeptText(owner: TextOwner): KeptText {
   try {
-    const own = prefixOf(lessonId) + crypto.randomUUID();
-    const latest = entriesOf(lessonId)[0];
+    const own = prefixOf(owner) + crypto.randomUUID();
+    const latest = entriesOf(owner)[0];
     if (latest !== undefined) {
       localStorage.setItem(own, JSON.stringify(latest.kept));
       localStorage.removeItem(latest.key);

@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { SaveState } from '@/components/teach/save-state';
+import { useFailureText } from '@/components/trpc/use-failure-text';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { OfflineNotice } from '@/components/ui/offline-notice';
@@ -11,11 +12,13 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { TextArea } from '@/components/ui/text-field';
 import { type LessonText, longestLesson } from '@/server/domains/content/contract';
 import { TextConflict } from './text-conflict';
-import type { TextSaver } from './text-saver';
+import type { TextFailure, TextSaver } from './text-saver';
 import { useLessonText, useTextSnapshot } from './use-lesson-text';
 
 /** Properties of {@link LessonEditor}. */
 export interface LessonEditorProps {
+  /** Who writes: words are kept on the device for them alone. */
+  readonly userId: string;
   readonly courseSlug: string;
   readonly lesson: LessonText;
 }
@@ -29,14 +32,14 @@ const RichText = dynamic(() => import('./rich-text').then((module) => module.Ric
 });
 
 /** Edits the text of a lesson, as it will look or as Markdown; it is saved as it is written. */
-export function LessonEditor({ courseSlug, lesson }: LessonEditorProps) {
-  const saver = useLessonText(courseSlug, lesson);
+export function LessonEditor({ userId, courseSlug, lesson }: LessonEditorProps) {
+  const saver = useLessonText(userId, courseSlug, lesson);
   return saver === null ? loading() : <Opened saver={saver} title={lesson.title} />;
 }
 
 function Opened({ saver, title }: { readonly saver: TextSaver; readonly title: string }) {
   const t = useTranslations('editor');
-  const { text, state, theirs, isRecovered } = useTextSnapshot(saver);
+  const { text, state, failure, theirs, isRecovered } = useTextSnapshot(saver);
   const [isSource, setSource] = useState(false);
   // Another text from outside, as after a conflict, needs another editor.
   const [begun, setBegun] = useState({ number: 0, text: saver.snapshot().text });
@@ -56,6 +59,8 @@ function Opened({ saver, title }: { readonly saver: TextSaver; readonly title: s
     begin(saver.snapshot().text);
   };
   const shown = state === 'conflict' || state === 'refused' ? 'unsaved' : state;
+  // Who was signed out has a connection.
+  const label = state === 'offline' && failure !== null ? 'refused' : state;
   return (
     <>
       {isRecovered && theirs === null ? (
@@ -63,11 +68,7 @@ function Opened({ saver, title }: { readonly saver: TextSaver; readonly title: s
           {t('recovered')}
         </Banner>
       ) : null}
-      {state === 'refused' ? (
-        <Banner isLive tone="danger" title={t('refusedTitle')} className="mb-4">
-          {t('refusedBody')}
-        </Banner>
-      ) : null}
+      {failure === null ? null : <Failed failure={failure} />}
       {theirs === null ? null : (
         <TextConflict
           mine={text}
@@ -91,7 +92,7 @@ function Opened({ saver, title }: { readonly saver: TextSaver; readonly title: s
             </Button>
           ))}
         </fieldset>
-        <SaveState state={shown} text={t(`states.${state}`)} />
+        <SaveState state={shown} text={t(`states.${label}`)} />
       </div>
       {isSource ? (
         <TextArea
@@ -109,5 +110,17 @@ function Opened({ saver, title }: { readonly saver: TextSaver; readonly title: s
         <RichText key={begun.number} markdown={begun.text} label={t('textOf', { title })} onChange={change} />
       )}
     </>
+  );
+}
+
+function Failed({ failure }: { readonly failure: TextFailure }) {
+  const t = useTranslations('editor');
+  const failureText = useFailureText();
+  // The text is all that the writer puts in, and only its length can be wrong.
+  const isTooLong = failure.code === 'platform/invalid_input';
+  return (
+    <Banner isLive tone="danger" title={t('refusedTitle')} className="mb-4">
+      {isTooLong ? t('tooLong', { limit: longestLesson }) : failureText(failure)} {t('refusedBody')}
+    </Banner>
   );
 }

@@ -57,7 +57,7 @@ describe('TextSaver', () => {
     const { saver, calls, idle, onDevice, state } = world(start);
     saver.change('two');
     saver.flush();
-    await calls[0]?.answer({ kind: 'later' });
+    await calls[0]?.answer({ kind: 'later', failure: null });
     expect([state(), onDevice()?.text]).toEqual(['offline', 'two']);
     saver.change('two three');
     expect(state()).toBe('offline');
@@ -67,6 +67,36 @@ describe('TextSaver', () => {
     expect(calls[2]?.sent).toEqual({ text: 'two three', revision: 5 });
     await calls[2]?.answer({ kind: 'stored', revision: 6 });
     expect(state()).toBe('saved');
+  });
+
+  it('says why, keeps the words, and tries the next ones after a refusal', async () => {
+    const { saver, calls, idle, onDevice, state } = world(start);
+    const failure = { code: 'platform/invalid_input', details: {} };
+    saver.change('far too long');
+    saver.flush();
+    await calls[0]?.answer({ kind: 'refused', failure });
+    expect(saver.snapshot()).toMatchObject({ state: 'refused', failure });
+    expect(onDevice()).toEqual({ text: 'far too long', revision: 4, sent: null });
+    saver.change('short');
+    idle();
+    expect(calls[1]?.sent).toEqual({ text: 'short', revision: 4 });
+    await calls[1]?.answer({ kind: 'refused', failure });
+    saver.flush();
+    await calls[2]?.answer({ kind: 'stored', revision: 5 });
+    expect(saver.snapshot()).toMatchObject({ state: 'saved', failure: null });
+    expect([state(), onDevice()]).toEqual(['saved', null]);
+  });
+
+  it('goes on by itself once the writer has signed in again, and says until then why it waits', async () => {
+    const { saver, calls, idle } = world(start);
+    const failure = { code: 'platform/unauthenticated', details: {} };
+    saver.change('two');
+    saver.flush();
+    await calls[0]?.answer({ kind: 'later', failure });
+    idle();
+    expect(saver.snapshot()).toMatchObject({ state: 'saving', failure });
+    await calls[1]?.answer({ kind: 'stored', revision: 5 });
+    expect(saver.snapshot()).toMatchObject({ state: 'saved', failure: null });
   });
 
   it('brings back what an earlier page could not save', async () => {
@@ -108,7 +138,7 @@ describe('TextSaver', () => {
     const { saver, calls, idle, onDevice, state } = world(start);
     saver.change('two');
     saver.flush();
-    await calls[0]?.answer({ kind: 'later' });
+    await calls[0]?.answer({ kind: 'later', failure: null });
     saver.change('two three');
     expect(world({ text: 'two', revision: 5 }, onDevice()).state()).toBe('unsaved');
     idle();
@@ -164,7 +194,7 @@ function serverWith(first: Draft) {
     present: () => present,
     receive: (sent: Draft, fate: { arrives: boolean; isAnswered: boolean }): TextOutcome => {
       const outcome = fate.arrives ? save(sent) : null;
-      return outcome !== null && fate.isAnswered ? outcome : { kind: 'later' };
+      return outcome !== null && fate.isAnswered ? outcome : { kind: 'later', failure: null };
     },
   };
 }

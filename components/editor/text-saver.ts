@@ -1,3 +1,5 @@
+import type { Failure } from '@/components/trpc/failure';
+
 /** A text and the revision of the saved one that it grew from. */
 export type Draft = { readonly text: string; readonly revision: number };
 
@@ -7,12 +9,16 @@ export type KeptDraft = Draft & { readonly sent: string | null };
 /** How a text stands to what is saved; `conflict` waits for the writer. */
 export type TextState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'conflict' | 'refused';
 
-/** What became of a save: it stands, somebody else saved before, try again later, or never. */
+/** Why a text is not saved, as far as the writer can do something about it. */
+export type TextFailure = Pick<Failure, 'code' | 'details'>;
+
+/** What became of a save: it stands, somebody else saved before, it is tried again, or waits for the writer to change it. */
 export type TextOutcome =
   | { readonly kind: 'stored'; readonly revision: number }
   | { readonly kind: 'changed'; readonly theirs: Draft }
-  | { readonly kind: 'later' }
-  | { readonly kind: 'refused' };
+  /** `failure` is null when waiting alone may mend it. */
+  | { readonly kind: 'later'; readonly failure: TextFailure | null }
+  | { readonly kind: 'refused'; readonly failure: TextFailure };
 
 /** What the saver needs of the world. */
 export type TextPorts = {
@@ -29,6 +35,8 @@ export type TextSnapshot = {
   readonly state: TextState;
   /** What somebody else saved, while both texts are there to choose from. */
   readonly theirs: Draft | null;
+  /** Why the last save failed, until another one comes through. */
+  readonly failure: TextFailure | null;
   /** Whether words were brought back that an earlier page could not save. */
   readonly isRecovered: boolean;
 };
@@ -47,6 +55,7 @@ export class TextSaver {
   #saved: Draft;
   #theirs: Draft | null = null;
   #state: TextState = 'saved';
+  #failure: TextFailure | null = null;
   #isRecovered = false;
   #isUnderWay = false;
   /** What was sent and may have arrived, although no answer came. */
@@ -84,10 +93,11 @@ export class TextSaver {
     if (text === this.#text) return;
     this.#text = text;
     this.#keep();
-    if (this.#state === 'conflict' || this.#state === 'refused') {
+    if (this.#state === 'conflict') {
       this.#publish();
       return;
     }
+    // Also after a refusal: other words may be taken, and whoever lost a right may have it again.
     if (this.#state !== 'offline') {
       this.#state = 'unsaved';
       this.#sendAfter(savePolicy.pauseMs);
@@ -97,7 +107,7 @@ export class TextSaver {
 
   /** Saves at once what waits: before the page is left, after a reload, and when the connection is back. */
   flush = (): void => {
-    if (this.#state !== 'unsaved' && this.#state !== 'offline') return;
+    if (this.#state === 'conflict' || this.#state === 'saved') return;
     void this.#send();
   };
 
@@ -134,6 +144,7 @@ export class TextSaver {
     this.stop();
     if (this.#isUnderWay) return;
     if (this.#text === this.#saved.text && this.#sent === null) {
+      this.#failure = null;
       this.#settle('saved');
       return;
     }
@@ -145,6 +156,7 @@ export class TextSaver {
     const outcome = await this.#ports.save(sent);
     this.#isUnderWay = false;
     if (outcome.kind !== 'later') this.#sent = null;
+    this.#failure = 'failure' in outcome ? outcome.failure : null;
     this.#meet(sent, outcome);
   }
 
@@ -182,7 +194,7 @@ export class TextSaver {
   #look(): TextSnapshot {
     return {
       ...{ text: this.#text, state: this.#state, theirs: this.#theirs },
-      isRecovered: this.#isRecovered,
+      ...{ failure: this.#failure, isRecovered: this.#isRecovered },
     };
   }
 

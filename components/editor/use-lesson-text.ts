@@ -5,36 +5,34 @@ import { trpc } from '@/components/trpc/client';
 import { failureOf } from '@/components/trpc/failure';
 import type { LessonText } from '@/server/domains/content/contract';
 import { openKeptText } from './kept-text';
+import { outcomeOfFailure } from './text-failure';
 import { type Draft, type TextOutcome, TextSaver } from './text-saver';
-
-/** Failures that another try may mend; every other one is final. */
-const passing = ['platform/offline', 'platform/unavailable', 'platform/rate_limited', 'platform/internal'];
 
 /**
  * Holds the text of a lesson and saves it: after pauses, before the page is left, and when the connection is back.
  * The saver is made in the browser, where the device's own words are; until then it is null.
  */
-export function useLessonText(courseSlug: string, lesson: LessonText) {
+export function useLessonText(userId: string, courseSlug: string, lesson: LessonText) {
   const cache = trpc.useUtils();
   const place = { courseSlug, lessonId: lesson.id };
   const [saver, setSaver] = useState<TextSaver | null>(null);
   const held = useRef<TextSaver | null>(null);
 
   const create = () => {
-    const kept = openKeptText(lesson.id);
+    const kept = openKeptText({ userId, lessonId: lesson.id });
     const save = async ({ text, revision }: Draft): Promise<TextOutcome> => {
       try {
         const saved = await cache.client.content.saveLesson.mutate({ ...place, revision, bodyMd: text });
         return { kind: 'stored', revision: saved.revision };
       } catch (error) {
-        const { code } = failureOf(error);
-        if (code !== 'content/changed_since') return { kind: passing.includes(code) ? 'later' : 'refused' };
+        const failure = failureOf(error);
+        if (failure.code !== 'content/changed_since') return outcomeOfFailure(failure);
       }
       try {
         const theirs = await cache.client.content.lesson.query(place);
         return { kind: 'changed', theirs: { text: theirs.bodyMd, revision: theirs.revision } };
       } catch {
-        return { kind: 'later' };
+        return { kind: 'later', failure: null };
       }
     };
     return new TextSaver({ text: lesson.bodyMd, revision: lesson.revision }, kept.found, {

@@ -34,7 +34,10 @@ const decisions: Record<EventName, Decision> = {
     return [tag.course(courseId), tag.person(userId), tag.catalogue()];
   },
   'content/outline.changed': (data) => publicCourse(contentEvents.outlineChanged.schema.parse(data)),
-  'course/changed': (data) => publicCourse(courseEvents.changed.schema.parse(data)),
+  'course/changed': (data) => {
+    const change = courseEvents.changed.schema.parse(data);
+    return [...publicCourse(change), ...change.teacherIds.map((id) => tag.person(id))];
+  },
   'certificate/removed': (data) => [tag.certificate(certificateEvents.removed.schema.parse(data).code)],
   // How many learn stands on pages of teachers only, and may be an hour old there.
   'enrollment/granted': nothing,

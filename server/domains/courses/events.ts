@@ -10,6 +10,8 @@ export const courseEvents = {
       courseId: z.string(),
       /** Whether the public sees it, so that lists of courses change as well. */
       isPublic: z.boolean(),
+      /** Whose own pages change with it: those who teach the course, when it came before the public or left it. */
+      teacherIds: z.array(z.string()).default([]),
     }),
   ),
   /** Who works on a course, and as what, is another now. */

@@ -25,11 +25,11 @@ export async function changeOutline(
   courseSlug: string,
   work: (tx: Tx, courseId: string) => Promise<OutlineChange>,
 ): Promise<StudioOutline> {
-  const { id: courseId, status } = await requireCourse(ctx, courseSlug, 'content.edit');
+  const { id: courseId } = await requireCourse(ctx, courseSlug, 'content.edit');
   await transact(ctx.db, async (tx) => {
-    await lockCourse(tx, courseId);
+    const { isPublic } = await lockCourse(tx, courseId);
     const change = await work(tx, courseId);
-    await emit(tx, contentEvents.outlineChanged, { courseId, isPublic: status === 'published' });
+    await emit(tx, contentEvents.outlineChanged, { courseId, isPublic });
     await recordAudit(tx, ctx, {
       action: 'curriculum.changed',
       subject: { type: 'course', id: courseId },

@@ -1,15 +1,21 @@
 import type { z } from 'zod';
 import type { Checklist } from '@/server/domains/content/contract';
 import { contentErrors } from '@/server/domains/content/errors';
-import { checklistOf } from '@/server/domains/content/queries/get-checklist';
+import { checklistOf, reviewOf, reviewStampOf } from '@/server/domains/content/queries/get-checklist';
 import { changeStatus, lockCourse, requireCourse } from '@/server/domains/courses';
 import type { byCourseSlug } from '@/server/domains/courses/contract';
 import type { UserContext } from '@/server/platform/context';
 import { transact } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
 
+function requireReady(found: Checklist): Checklist {
+  if (!found.isReady) throw new AppError(contentErrors.not_ready);
+  return found;
+}
+
 /**
- * Shows a course to everybody. Nobody changes its outline between the look at it and that.
+ * Shows a course to everybody. Nobody changes its outline between the look at it and that. Every text is looked through
+ * before the course is held, so that others wait for a glance only; what changed meanwhile is looked through again.
  *
  * @throws AppError `courses/not_found`; `content/not_ready` while something required is missing.
  */
@@ -18,10 +24,12 @@ export async function publishCourse(
   input: z.output<typeof byCourseSlug>,
 ): Promise<Checklist> {
   const { id } = await requireCourse(ctx, input.courseSlug, 'course.publish');
+  const early = await reviewOf(ctx.db, id);
+  requireReady(early.checklist);
   return await transact(ctx.db, async (tx) => {
     await lockCourse(tx, id);
-    const found = await checklistOf(tx, id);
-    if (!found.isReady) throw new AppError(contentErrors.not_ready);
+    const isSame = (await reviewStampOf(tx, id)) === early.stamp;
+    const found = isSame ? early.checklist : requireReady(await checklistOf(tx, id));
     await changeStatus(tx, ctx, id, 'published');
     return { ...found, status: 'published' };
   });
@@ -37,9 +45,9 @@ export async function archiveCourse(
   input: z.output<typeof byCourseSlug>,
 ): Promise<Checklist> {
   const { id } = await requireCourse(ctx, input.courseSlug, 'course.publish');
-  return await transact(ctx.db, async (tx) => {
+  await transact(ctx.db, async (tx) => {
     await lockCourse(tx, id);
     await changeStatus(tx, ctx, id, 'archived');
-    return await checklistOf(tx, id);
   });
+  return await checklistOf(ctx.db, id);
 }

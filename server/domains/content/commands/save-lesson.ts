@@ -4,7 +4,7 @@ import { contentErrors } from '@/server/domains/content/errors';
 import { contentEvents } from '@/server/domains/content/events';
 import { selectLessonText, updateReading, updateText } from '@/server/domains/content/repo/text';
 import { readingMinutes } from '@/server/domains/content/rules/reading-time';
-import { requireCourse } from '@/server/domains/courses';
+import { lockCourse, requireCourse } from '@/server/domains/courses';
 import type { UserContext } from '@/server/platform/context';
 import { transact } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
@@ -21,7 +21,7 @@ export async function saveLesson(
   ctx: UserContext,
   input: z.output<typeof saveLessonInput>,
 ): Promise<{ revision: number }> {
-  const { id: courseId, status } = await requireCourse(ctx, input.courseSlug, 'content.edit');
+  const { id: courseId } = await requireCourse(ctx, input.courseSlug, 'content.edit');
   return await transact(ctx.db, async (tx) => {
     const lesson = await selectLessonText(tx, courseId, input.lessonId);
     if (lesson === null) throw new AppError(contentErrors.lesson_not_found);
@@ -37,8 +37,10 @@ export async function saveLesson(
     const isOutlineChanged =
       reading.minutes !== lesson.minutes || reading.publishedVersionId !== lesson.publishedVersionId;
     if (isOutlineChanged) {
+      // Published in this moment, it would be cached without the change, and nothing would end that.
+      const { isPublic } = await lockCourse(tx, courseId);
       await updateReading(tx, lesson.id, reading);
-      await emit(tx, contentEvents.outlineChanged, { courseId, isPublic: status === 'published' });
+      await emit(tx, contentEvents.outlineChanged, { courseId, isPublic });
     }
     return { revision: input.revision + 1 };
   });

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Check, Checklist } from '@/server/domains/content/contract';
-import { selectLessonsToReview } from '@/server/domains/content/repo/review';
+import { selectLessonsToReview, selectShownTexts } from '@/server/domains/content/repo/review';
 import { textFlaws } from '@/server/domains/content/rules/text-flaws';
 import { detailsOf, requireCourse } from '@/server/domains/courses';
 import type { byCourseSlug } from '@/server/domains/courses/contract';
@@ -23,13 +23,38 @@ function missingIn(check: Check, isRequired: boolean, lessons: readonly Reviewed
 
 const isShown = (lesson: Reviewed) => lesson.publishedVersionId !== null;
 
+type ShownText = Awaited<ReturnType<typeof selectShownTexts>>[number];
+
+/** What a review found, and what it looked at: equal stamps mean that another one would find the same. */
+type Review = { readonly checklist: Checklist; readonly stamp: string };
+
+const assetsOf = (lessons: readonly ShownText[]) =>
+  lessons.flatMap(({ publishedVersion }) => publishedVersion?.assetId ?? []);
+
+function stamp(courseVersion: number, lessons: readonly ShownText[], uncaptioned: Iterable<string>): string {
+  const shown = lessons.map((lesson) =>
+    [lesson.id, lesson.publishedVersionId, lesson.publishedVersion?.revision].join(':'),
+  );
+  return [courseVersion, ...shown.toSorted(), ...[...uncaptioned].toSorted()].join(' ');
+}
+
+/** Returns the stamp that a review would have now, without reading any text. */
+export async function reviewStampOf(conn: Conn, courseId: string): Promise<string> {
+  const [{ version }, lessons] = [await detailsOf(conn, courseId), await selectShownTexts(conn, courseId)];
+  return stamp(version, lessons, await listUncaptioned(conn, assetsOf(lessons)));
+}
+
 /** Looks through a course; the caller has checked that the reader may see it. */
 export async function checklistOf(conn: Conn, courseId: string): Promise<Checklist> {
+  return (await reviewOf(conn, courseId)).checklist;
+}
+
+/** Looks through a course and says what it has looked at. */
+export async function reviewOf(conn: Conn, courseId: string): Promise<Review> {
   const [course, lessons] = [await detailsOf(conn, courseId), await selectLessonsToReview(conn, courseId)];
   const shown = lessons.filter(isShown);
   const assetOf = (lesson: Reviewed) => lesson.publishedVersion?.assetId ?? null;
-  const assetIds = shown.flatMap((lesson) => assetOf(lesson) ?? []);
-  const uncaptioned = new Set(await listUncaptioned(conn, assetIds));
+  const uncaptioned = new Set(await listUncaptioned(conn, assetsOf(lessons)));
   const reviewed = shown.map((lesson) => ({
     lesson,
     flaws: textFlaws(lesson.publishedVersion?.bodyMd ?? ''),
@@ -54,7 +79,10 @@ export async function checklistOf(conn: Conn, courseId: string): Promise<Checkli
     missingIn('headings', false, withFlaw('skipsHeading')),
   ];
   const isReady = items.every(({ isMet, isRequired }) => isMet || !isRequired);
-  return { status: course.status, isReady, items };
+  return {
+    checklist: { status: course.status, isReady, items },
+    stamp: stamp(course.version, lessons, uncaptioned),
+  };
 }
 
 /**

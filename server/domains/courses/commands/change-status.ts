@@ -1,6 +1,7 @@
 import type { CourseDetails } from '@/server/domains/courses/contract';
 import { courseEvents } from '@/server/domains/courses/events';
 import { selectStatus, updateStatus } from '@/server/domains/courses/repo/details';
+import { selectTeacherIds } from '@/server/domains/courses/repo/staff';
 import { recordAudit } from '@/server/platform/audit/record';
 import type { UserContext } from '@/server/platform/context';
 import type { Tx } from '@/server/platform/db';
@@ -21,7 +22,8 @@ export async function changeStatus(
   const publishedAt = present.publishedAt ?? (status === 'published' ? ctx.clock.now() : null);
   await updateStatus(tx, courseId, { status, publishedAt });
   const isPublic = status === 'published' || present.status === 'published';
-  await emit(tx, courseEvents.changed, { courseId, isPublic });
+  const teacherIds = isPublic ? await selectTeacherIds(tx, courseId) : [];
+  await emit(tx, courseEvents.changed, { courseId, isPublic, teacherIds });
   await recordAudit(tx, ctx, {
     action: status === 'published' ? 'course.published' : 'course.archived',
     subject: { type: 'course', id: courseId },

@@ -3,7 +3,12 @@ import type { CourseDetails, DetailFields, saveDetailsInput } from '@/server/dom
 import { courseErrors } from '@/server/domains/courses/errors';
 import { courseEvents } from '@/server/domains/courses/events';
 import { detailsOf, getDetails } from '@/server/domains/courses/queries/get-details';
-import { claimAddresses, selectCategoryId, updateDetails } from '@/server/domains/courses/repo/details';
+import {
+  claimAddresses,
+  selectCategoryId,
+  selectStatus,
+  updateDetails,
+} from '@/server/domains/courses/repo/details';
 import { recordAudit } from '@/server/platform/audit/record';
 import type { UserContext } from '@/server/platform/context';
 import { isTaken, transact } from '@/server/platform/db';
@@ -46,7 +51,9 @@ export async function saveDetails(
       if (!(await updateDetails(tx, { courseId, version }, details, facts))) {
         throw new AppError(courseErrors.changed_since);
       }
-      await emit(tx, courseEvents.changed, { courseId, isPublic: present.status === 'published' });
+      // The update holds the course: nobody publishes it between this look and the end.
+      const { status } = await selectStatus(tx, courseId);
+      await emit(tx, courseEvents.changed, { courseId, isPublic: status === 'published' });
       const after = { fields: changed.join(' ') };
       await recordAudit(tx, ctx, {
         action: 'course.changed',

@@ -1,3 +1,4 @@
+import { selectStatus } from '@/server/domains/courses/repo/details';
 import type { Conn, Tx } from '@/server/platform/db';
 import { newId } from '@/server/platform/ids';
 
@@ -14,10 +15,11 @@ const bound = 1_000;
 
 /**
  * Holds the outline of a course until the transaction ends: whoever changes it at the same time waits, and then finds it
- * as it is.
+ * as it is. Returns whether the public sees the course, which stays so until then as well.
  */
-export async function lockCourse(tx: Tx, courseId: string): Promise<void> {
+export async function lockCourse(tx: Tx, courseId: string): Promise<{ isPublic: boolean }> {
   await tx.$queryRaw`SELECT id FROM courses WHERE id = ${courseId}::uuid FOR UPDATE`;
+  return { isPublic: (await selectStatus(tx, courseId)).status === 'published' };
 }
 
 /** Reads every section of a course in order, also those that were taken out. */

@@ -42,6 +42,17 @@ export async function selectStaff(conn: Conn, courseId: string) {
   });
 }
 
+/** Reads who teaches a course. Assistants do not: they stand on no public page. */
+export async function selectTeacherIds(conn: Conn, courseId: string): Promise<string[]> {
+  const rows = await conn.courseStaff.findMany({
+    where: { courseId, role: { in: ['owner', 'instructor'] } },
+    select: { userId: true },
+    orderBy: { userId: 'asc' },
+    take: 200,
+  });
+  return rows.map(({ userId }) => userId);
+}
+
 /** Reads the staff of a course and holds it as it is until the transaction ends, always in the same order. */
 export async function lockStaff(tx: Tx, courseId: string) {
   await tx.$queryRaw`SELECT user_id FROM course_staff WHERE course_id = ${courseId}::uuid ORDER BY user_id FOR UPDATE`;

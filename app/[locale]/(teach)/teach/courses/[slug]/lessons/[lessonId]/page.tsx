@@ -34,7 +34,7 @@ export default function LessonEditorPage(props: Props) {
 
 async function Lesson({ params }: Props) {
   const { slug, lessonId } = await params;
-  await requireSignedIn(`/teach/courses/${slug}/lessons/${lessonId}`);
+  const { userId } = await requireSignedIn(`/teach/courses/${slug}/lessons/${lessonId}`);
   if (!z.uuid().safeParse(lessonId).success) notFound();
   const [t, frame, lesson] = await Promise.all([
     getTranslations('editor'),
@@ -50,7 +50,7 @@ async function Lesson({ params }: Props) {
         </Banner>
       ) : null}
       <ClientMessages areas={['editor', 'errors']}>
-        <LessonEditor key={lesson.id} courseSlug={slug} lesson={lesson} />
+        <LessonEditor key={lesson.id} userId={userId} courseSlug={slug} lesson={lesson} />
       </ClientMessages>
       <p className="mt-5">
         <ButtonLink href={`/learn/${slug}/${lesson.slug}`} size="sm">
