@@ -7,6 +7,7 @@ const enrollmentFields = {
   courseId: true,
   enrolledAt: true,
   completedAt: true,
+  completedVersionId: true,
   revokedAt: true,
   lastLessonId: true,
   lastActivityAt: true,
@@ -115,10 +116,14 @@ export async function touchAndLock(tx: Tx, id: string, at: Date, lessonId: strin
 }
 
 /** Claims the completion of a course; returns true for the one transaction that does it. */
-export async function markCourseCompleted(tx: Tx, id: string, at: Date): Promise<boolean> {
+export async function markCourseCompleted(
+  tx: Tx,
+  id: string,
+  { at, versionId }: { readonly at: Date; readonly versionId: string | null },
+): Promise<boolean> {
   const { count } = await tx.enrollment.updateMany({
     where: { id, completedAt: null },
-    data: { completedAt: at },
+    data: { completedAt: at, completedVersionId: versionId },
   });
   return count === 1;
 }

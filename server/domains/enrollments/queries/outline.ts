@@ -12,9 +12,9 @@ import type { UserContext } from '@/server/platform/context';
  * @throws AppError as {@link findCourseAccess}.
  */
 export async function getOutline(ctx: UserContext, input: { courseSlug: string }): Promise<OutlineView> {
-  const { course, access, enrollment } = await findCourseAccess(ctx, input.courseSlug);
+  const { course, access, copy, enrollment } = await findCourseAccess(ctx, input.courseSlug);
   const [curriculum, completed] = await Promise.all([
-    getCurriculum(ctx.db, course.id),
+    getCurriculum(ctx.db, course.id, copy),
     enrollment === null ? [] : selectCompletedLessons(ctx.db, [enrollment.id]),
   ]);
   const completedIds = new Set(completed.map((row) => row.lessonId));
