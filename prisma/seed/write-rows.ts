@@ -51,8 +51,7 @@ async function writeAll(tx: Prisma.TransactionClient, rows: SeedRows): Promise<v
   await tx.lesson.createMany({ data: rows.lessons });
   await tx.lessonVersion.createMany({ data: rows.lessonVersions });
   await tx.$executeRawUnsafe(publishVersions);
-  for (const { id, publishedAt } of rows.courses)
-    await publishFirst(tx, id, new Date(publishedAt ?? seedNow));
+  for (const course of rows.courses) await publishFirst(tx, course);
   await tx.quiz.createMany({ data: rows.quizzes });
   await tx.question.createMany({ data: rows.questions });
   await tx.choice.createMany({ data: rows.choices });

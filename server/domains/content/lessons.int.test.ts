@@ -46,6 +46,7 @@ describe('curricula', () => {
     const [course, other] = [await factory.course(), await factory.course({ lessons: ['video', 'article'] })];
     const [draft] = other.lessons;
     await testDb().lesson.update({ where: { id: draft?.id ?? '' }, data: { publishedVersionId: null } });
+    await factory.publish(other.id);
     const ids = [other.id, course.id];
     const curricula = await getCurricula(testDb(), ids);
     expect(ids.map((id) => curricula.get(id))).toEqual(

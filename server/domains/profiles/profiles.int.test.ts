@@ -165,6 +165,7 @@ describe('a public page', () => {
       where: { id: draft.id },
       data: { status: 'published', publishedAt: testNow },
     });
+    await factory.publish(draft.id);
     const second = await factory.course({ owner });
     for (const rating of [2, 5]) {
       const { id: userId } = await factory.user();
