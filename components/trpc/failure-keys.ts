@@ -90,6 +90,8 @@ export const failureKeys = {
   'content/place_gone': 'content.place_gone',
   'content/changed_since': 'content.changed_since',
   'content/not_ready': 'content.not_ready',
+  'content/moved_on': 'content.moved_on',
+  'content/version_not_found': 'content.version_not_found',
   'content/too_many': 'content.too_many',
   'courses/not_found': 'courses.not_found',
   'courses/person_not_found': 'courses.person_not_found',

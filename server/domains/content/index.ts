@@ -14,6 +14,7 @@ export {
   findVideoDurationMs,
   type LessonFacts,
 } from '@/server/domains/content/queries/lesson-view';
+export { findVersionLessonIds } from '@/server/domains/content/queries/version-lessons';
 
 /** A lesson that shows a file, in any of its versions: an older one can be published again. */
 export type LessonWithAsset = {

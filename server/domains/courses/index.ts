@@ -15,7 +15,11 @@ import {
 import { selectByFormerSlug } from '@/server/domains/courses/repo/details';
 import { scopeOfCourses } from '@/server/domains/courses/repo/scope';
 import { isInScope } from '@/server/domains/courses/repo/staff';
-import { selectPublishedVersions, selectVersionCovers } from '@/server/domains/courses/repo/versions';
+import {
+  selectHeadsById,
+  selectPublishedVersions,
+  selectVersionCovers,
+} from '@/server/domains/courses/repo/versions';
 import type { Actor } from '@/server/platform/actor';
 import type { Conn } from '@/server/platform/db';
 
@@ -179,6 +183,12 @@ export async function findPublishedVersions(
   );
 }
 
+/** Returns what is to be said of versions themselves, by id. */
+export async function findVersionHeads(conn: Conn, ids: readonly string[]) {
+  const rows = await selectHeadsById(conn, [...new Set(ids)]);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** Returns every category in order, named in the reader's language. */
 export async function listCategories(conn: Conn, locale: string): Promise<CategoryView[]> {
   const rows = await selectCategories(conn);
@@ -187,6 +197,7 @@ export async function listCategories(conn: Conn, locale: string): Promise<Catego
 
 export { changeStatus } from '@/server/domains/courses/commands/change-status';
 export { courseAreas, eraseStaff, listOwnedAlone } from '@/server/domains/courses/personal-data';
+export { versionDetails, workingDetails } from '@/server/domains/courses/queries/frozen-details';
 export { detailsOf } from '@/server/domains/courses/queries/get-details';
 export { requireCourse } from '@/server/domains/courses/queries/require-course';
 export {
@@ -200,6 +211,10 @@ export {
 export {
   freezeDetails,
   type NewVersion,
+  nextVersionNumber,
+  restoreDetails,
+  restoreSections,
+  selectVersionHeads as listVersionHeads,
   selectVersionSections as listVersionSections,
   setPublishedVersion,
 } from '@/server/domains/courses/repo/versions';

@@ -2,7 +2,7 @@ import type { Prisma } from '@/prisma/generated/client';
 import { type Conn, columnsOf, type Tx } from '@/server/platform/db';
 
 /** What a version keeps of a lesson, besides its place and its text. The only list of it: freezing, comparing and restoring go by it. */
-const frozenLesson = {
+export const frozenLesson = {
   slug: true,
   title: true,
   kind: true,
@@ -104,16 +104,6 @@ export async function selectVersionLessonIds(conn: Conn, versionIds: readonly st
     select: { courseVersionId: true, lessonId: true },
     take: versionIds.length * 5_000,
   });
-}
-
-/** Tells whether a version of a course names a text: such a text is not edited any more. */
-export async function isFrozen(conn: Conn, lessonVersionId: string): Promise<boolean> {
-  return (
-    (await conn.courseVersionLesson.findFirst({
-      where: { lessonVersionId },
-      select: { lessonId: true },
-    })) !== null
-  );
 }
 
 /** Reads texts by id. */
