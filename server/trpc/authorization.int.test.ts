@@ -80,6 +80,7 @@ const expected: Record<string, Who> = {
   'enrollments.listMine': 'signed-in',
   'enrollments.openLesson': 'signed-in',
   'enrollments.outline': 'signed-in',
+  'enrollments.publishImpact': 'signed-in',
   'enrollments.recordWatch': 'signed-in',
   'enrollments.visitLesson': 'signed-in',
   'library.list': 'teach',

@@ -17,6 +17,7 @@ import { scopeOfCourses } from '@/server/domains/courses/repo/scope';
 import { isInScope } from '@/server/domains/courses/repo/staff';
 import {
   selectHeadsById,
+  selectPublishedHead,
   selectPublishedVersions,
   selectVersionCovers,
 } from '@/server/domains/courses/repo/versions';
@@ -181,6 +182,12 @@ export async function findPublishedVersions(
       publishedVersionId === null ? [] : [[id, publishedVersionId] as const],
     ),
   );
+}
+
+/** Returns what the author of the version that everybody sees tells learners about it, and since when; null when nothing. */
+export async function findNews(conn: Conn, courseId: string): Promise<{ at: Date; note: string } | null> {
+  const head = await selectPublishedHead(conn, courseId);
+  return head === null || head.note === '' ? null : { at: head.createdAt, note: head.note };
 }
 
 /** Returns what is to be said of versions themselves, by id. */

@@ -27,6 +27,8 @@ export type EnrollmentFacts = {
   readonly courseId: string;
   readonly enrolledAt: Date;
   readonly completedAt: Date | null;
+  /** The version of the course that was completed. */
+  readonly completedVersionId: string | null;
   /** When access was taken away; null while it stands. */
   readonly revokedAt: Date | null;
   readonly lastActivityAt: Date;

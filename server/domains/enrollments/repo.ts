@@ -243,3 +243,32 @@ export async function selectRecentOf(conn: Conn, userId: string, limit: number) 
     take: limit,
   });
 }
+
+/**
+ * Counts among the learners who have not finished whose progress becomes more or less when a course has other lessons, in the
+ * whole percent of `progressAt`, and who has done all of them.
+ */
+export async function countMoves(
+  conn: Conn,
+  courseId: string,
+  lessons: { readonly before: readonly string[]; readonly after: readonly string[] },
+): Promise<{ movesUp: number; movesDown: number; finishing: number }> {
+  const [before, after] = [[...lessons.before], [...lessons.after]];
+  const rows = await conn.$queryRaw<{ movesUp: number; movesDown: number; finishing: number }[]>`
+    WITH done AS (
+      SELECT count(*) FILTER (WHERE p.lesson_id = ANY (${before}::uuid[])) AS before,
+        count(*) FILTER (WHERE p.lesson_id = ANY (${after}::uuid[])) AS after
+      FROM enrollments e LEFT JOIN lesson_progress p ON p.enrollment_id = e.id AND p.completed_at IS NOT NULL
+      WHERE e.course_id = ${courseId}::uuid AND e.revoked_at IS NULL AND e.completed_at IS NULL
+      GROUP BY e.id),
+    share AS (
+      SELECT coalesce(least(99, before * 100 / nullif(${before.length}::bigint, 0)), 0) AS before,
+        coalesce(least(99, after * 100 / nullif(${after.length}::bigint, 0)), 0) AS after,
+        after = ${after.length}::bigint AND after > 0 AS is_whole
+      FROM done)
+    SELECT count(*) FILTER (WHERE after > before)::integer AS "movesUp",
+      count(*) FILTER (WHERE after < before)::integer AS "movesDown",
+      count(*) FILTER (WHERE is_whole)::integer AS "finishing"
+    FROM share`;
+  return rows[0] ?? { movesUp: 0, movesDown: 0, finishing: 0 };
+}

@@ -175,3 +175,11 @@ export async function selectHeadsById(conn: Conn, ids: readonly string[]) {
     take: ids.length,
   });
 }
+
+/** Reads what is to be said of the version of a course that everybody sees. */
+export async function selectPublishedHead(conn: Conn, courseId: string) {
+  return await conn.courseVersion.findFirst({
+    where: { publishedOf: { id: courseId } },
+    select: headFields,
+  });
+}
