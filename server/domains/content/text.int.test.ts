@@ -23,7 +23,7 @@ const reader = { userId: newId(), now: testNow, secret: 'a secret of at least th
 
 describe('the text of a lesson', () => {
   it('is saved over the revision it began with, and shown when the course is published', async () => {
-    const { content, course, lessonId, save } = await writing();
+    const { factory, content, course, lessonId, save } = await writing();
     expect(await save('New words.', 1)).toEqual({ revision: 2 });
     expect(await content.lesson({ courseSlug, lessonId })).toMatchObject({
       bodyMd: 'New words.',
@@ -33,7 +33,7 @@ describe('the text of a lesson', () => {
     const seen = async () =>
       (await findLessonView(testDb(), fakeObjectStore(), place, reader))?.bodyMd ?? null;
     expect(await seen()).toBe(course.lessons[0]?.version.bodyMd);
-    await content.publish({ courseSlug });
+    await factory.publish(course.id);
     expect(await seen()).toBe('New words.');
     await expect(save('Late words.', 1)).rejects.toThrow('content/changed_since');
     // The same words again, as after an answer that was lost: saved already.
