@@ -23,6 +23,7 @@ export function useLessonText(userId: string, courseSlug: string, lesson: Lesson
     const save = async ({ text, revision }: Draft): Promise<TextOutcome> => {
       try {
         const saved = await cache.client.content.saveLesson.mutate({ ...place, revision, bodyMd: text });
+        void cache.content.pending.invalidate();
         return { kind: 'stored', revision: saved.revision };
       } catch (error) {
         const failure = failureOf(error);

@@ -100,7 +100,7 @@ export class Factory {
   }
 
   /** The next published version of a course: everybody sees it as its rows are now. */
-  async publish(courseId: string): Promise<string> {
+  async publish(courseId: string, createdById: string | null = null): Promise<string> {
     const number = this.context.count(`version of ${courseId}`);
     const id = this.context.id('courseVersion', this.context.count('courseVersion'));
     const createdAt = this.context.now;
@@ -111,7 +111,7 @@ export class Factory {
       number,
       note: '',
       createdAt,
-      createdById: null,
+      createdById,
     } as const;
     await freezeCourse(this.#db, version);
     return id;
