@@ -21,6 +21,7 @@ const sameOnPhone = [
   'second-factor',
   'staff',
   'studio-authors',
+  'versions',
 ];
 
 export default defineConfig({

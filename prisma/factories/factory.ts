@@ -1,5 +1,4 @@
 import type { Prisma, PrismaClient, User } from '@/prisma/generated/client';
-import { freezeCourse } from '@/server/domains/content/commands/freeze-course';
 import { answerRow, attemptRow, choiceRow, questionRow, quizRow } from './assessments';
 import {
   assetRow,
@@ -13,6 +12,7 @@ import {
   videoAssetRow,
 } from './catalog';
 import { createFactoryContext, type FactoryContext, type Values } from './context';
+import { freezeCourse } from './freeze-course';
 import {
   certificateRow,
   enrollmentRow,
@@ -104,16 +104,7 @@ export class Factory {
     const number = this.context.count(`version of ${courseId}`);
     const id = this.context.id('courseVersion', this.context.count('courseVersion'));
     const createdAt = this.context.now;
-    const version = {
-      id,
-      courseId,
-      kind: 'published',
-      number,
-      note: '',
-      createdAt,
-      createdById,
-    } as const;
-    await freezeCourse(this.#db, version);
+    await freezeCourse(this.#db, { id, courseId, number, createdAt, createdById });
     return id;
   }
 

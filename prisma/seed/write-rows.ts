@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
-import { freezeCourse } from '@/server/domains/content/commands/freeze-course';
+import { freezeCourse } from '../factories/freeze-course';
 import { idOf } from '../factories/ids';
 import type { SeedRows } from './seed-rows';
 
@@ -26,15 +26,7 @@ async function publishFirst(
   const createdAt = new Date(publishedAt);
   const { id: courseId } = await tx.course.findUniqueOrThrow({ where: { slug }, select: { id: true } });
   const id = idOf(`version/${slug}`, createdAt);
-  await freezeCourse(tx, {
-    id,
-    courseId,
-    kind: 'published',
-    number: 1,
-    note: '',
-    createdAt,
-    createdById: null,
-  });
+  await freezeCourse(tx, { id, courseId, number: 1, createdAt, createdById: null });
 }
 
 async function writeAll(tx: Prisma.TransactionClient, rows: SeedRows): Promise<void> {

@@ -1,5 +1,4 @@
 export { createDb, readDb, transact } from '@/server/platform/db/client';
-export { columnsOf } from '@/server/platform/db/columns';
 export { isDatabaseUnavailable, isReferenced, isTaken, isUnstorableText } from '@/server/platform/db/errors';
 export { primaryPool } from '@/server/platform/db/pool';
 export type { Conn, Db, Tx } from '@/server/platform/db/types';

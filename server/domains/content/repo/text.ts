@@ -1,5 +1,6 @@
 import type { Prisma } from '@/prisma/generated/client';
-import { type Conn, columnsOf, type Tx } from '@/server/platform/db';
+import type { Conn, Tx } from '@/server/platform/db';
+import { columnsOf } from '@/server/platform/db/columns';
 import { newId } from '@/server/platform/ids';
 
 /** What a text of a lesson consists of. The only list of it: a draft begins with all of it. */

@@ -1,5 +1,6 @@
 import type { Prisma } from '@/prisma/generated/client';
-import { type Conn, columnsOf, type Tx } from '@/server/platform/db';
+import type { Conn, Tx } from '@/server/platform/db';
+import { columnsOf } from '@/server/platform/db/columns';
 
 /** What a version keeps of a lesson, besides its place and its text. The only list of it: freezing, comparing and restoring go by it. */
 export const frozenLesson = {

@@ -1,5 +1,6 @@
 import type { Prisma } from '@/prisma/generated/client';
-import { type Conn, columnsOf, type Tx } from '@/server/platform/db';
+import type { Conn, Tx } from '@/server/platform/db';
+import { columnsOf } from '@/server/platform/db/columns';
 
 /** What runs a statement: a transaction of the application, or the one of the seed. */
 type Statements = Pick<Tx, '$executeRaw'>;
