@@ -6,7 +6,7 @@ import { columnsOf } from '@/server/platform/db/columns';
 type Statements = Pick<Tx, '$executeRaw'>;
 
 /** What a version keeps of a course's details. The only list of it: freezing, comparing and restoring go by it. */
-export const frozenDetails = {
+const frozenDetails = {
   title: true,
   subtitle: true,
   descriptionMd: true,
@@ -21,7 +21,7 @@ export const frozenDetails = {
 } as const satisfies Prisma.CourseVersionSelect & Prisma.CourseSelect;
 
 /** What a version keeps of a section, besides its place. */
-export const frozenSection = { title: true } as const satisfies Prisma.CourseVersionSectionSelect;
+const frozenSection = { title: true } as const satisfies Prisma.CourseVersionSectionSelect;
 
 /** What a new version is called, and by whom and when it was made. */
 export type NewVersion = {
