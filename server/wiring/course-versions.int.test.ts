@@ -215,12 +215,12 @@ describe('a comparison', () => {
     );
     const stranger = callAs(other.owner);
     for (const ask of [
-      stranger.content.pending({ courseSlug }),
-      stranger.content.compare({ courseSlug }),
-      stranger.content.versions({ courseSlug }),
-      stranger.enrollments.publishImpact({ courseSlug }),
+      async () => await stranger.content.pending({ courseSlug }),
+      async () => await stranger.content.compare({ courseSlug }),
+      async () => await stranger.content.versions({ courseSlug }),
+      async () => await stranger.enrollments.publishImpact({ courseSlug }),
     ])
-      await expect(ask).rejects.toThrow('courses/not_found');
+      await expect(ask()).rejects.toThrow('courses/not_found');
   });
 
   it('takes as many queries for 300 lessons as for three', async () => {
