@@ -6,8 +6,8 @@ import { failureOf } from '@/components/trpc/failure';
 import { useFailureText } from '@/components/trpc/use-failure-text';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
-import { DateTime } from '@/components/ui/format';
 import { Icon } from '@/components/ui/icon';
+import { ReaderTime } from '@/components/ui/reader-zone';
 import { showToast } from '@/components/ui/toast-queue';
 import type { ExportView, PrivacyState } from '@/server/domains/privacy/contract';
 
@@ -83,7 +83,8 @@ function Ready({ copy }: { readonly copy: NonNullable<ExportView> }) {
     >
       {t.rich('exportReady', {
         size,
-        date: () => (copy.expiresAt === null ? null : <DateTime value={copy.expiresAt} style="short-date" />),
+        date: () =>
+          copy.expiresAt === null ? null : <ReaderTime value={copy.expiresAt} style="short-date" />,
       })}
     </Banner>
   );

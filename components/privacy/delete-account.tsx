@@ -10,7 +10,7 @@ import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/choice';
 import { Form, type FormError } from '@/components/ui/form';
-import { DateTime } from '@/components/ui/format';
+import { ReaderTime } from '@/components/ui/reader-zone';
 import { TextField } from '@/components/ui/text-field';
 import { showToast } from '@/components/ui/toast-queue';
 import type { ErasureView, PrivacyState } from '@/server/domains/privacy/contract';
@@ -119,7 +119,7 @@ function Ordered(props: { readonly erasure: NonNullable<ErasureView>; readonly o
         </Button>
       }
     >
-      {t.rich('erasePending', { date: () => <DateTime value={erasure.dueAt} style="short-date" /> })}
+      {t.rich('erasePending', { date: () => <ReaderTime value={erasure.dueAt} style="short-date" /> })}
       {erasure.keepCertificates ? ` ${t('erasePendingCertificates')}` : null}
     </Banner>
   );

@@ -12,7 +12,7 @@ import { Main, PageHeader } from '@/components/shell/page';
 import { Link } from '@/components/ui/link';
 import { SkeletonText } from '@/components/ui/skeleton';
 import { isActedFor, requireSignedIn } from '@/server/trpc/page-access';
-import { api } from '@/server/trpc/request';
+import { api, currentViewer } from '@/server/trpc/request';
 
 /** Names the page. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -107,7 +107,7 @@ async function OwnIdentities() {
 
 async function Email() {
   if (isActedFor(await requireSignedIn('/settings/security'))) return null;
-  const [viewer, pending] = await Promise.all([api.auth.viewer(), api.auth.pendingEmail()]);
+  const [viewer, pending] = await Promise.all([currentViewer(), api.auth.pendingEmail()]);
   return <ChangeEmail email={viewer?.email ?? ''} initial={pending} />;
 }
 
