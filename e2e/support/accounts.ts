@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { press, type } from './keyboard';
 import type { Mailbox } from './mailbox';
 import { expect } from './test';
 
@@ -23,18 +24,18 @@ export const demoInstructor = { email: 'instructor@lyceum.test', password: 'lear
 
 /** Fills in the form on the sign-up page and sends it. */
 export async function fillSignUp(page: Page, { name, email, password }: Person): Promise<void> {
-  await page.getByRole('textbox', { name: 'Your name' }).fill(name);
-  await page.getByRole('textbox', { name: 'E-mail address' }).fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Create account' }).click();
+  await type(page.getByRole('textbox', { name: 'Your name' }), name);
+  await type(page.getByRole('textbox', { name: 'E-mail address' }), email);
+  await type(page.getByLabel('Password', { exact: true }), password);
+  await press(page.getByRole('button', { name: 'Create account' }));
   await expect(page.getByRole('heading', { name: 'Look into your mail' })).toBeFocused();
 }
 
 /** Fills in the form on the sign-in page and sends it. */
 export async function fillSignIn(page: Page, given: Pick<Person, 'email' | 'password'>): Promise<void> {
-  await page.getByRole('textbox', { name: 'E-mail address' }).fill(given.email);
-  await page.getByLabel('Password', { exact: true }).fill(given.password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await type(page.getByRole('textbox', { name: 'E-mail address' }), given.email);
+  await type(page.getByLabel('Password', { exact: true }), given.password);
+  await press(page.getByRole('button', { name: 'Sign in', exact: true }));
 }
 
 /** Opens the link of the confirmation mail and gives the password once more, as the page asks. */
@@ -45,8 +46,8 @@ export async function confirmAddress(
 ): Promise<void> {
   const { links } = await inbox.waitFor(/confirm your address/i);
   await page.goto(links.find((link) => link.includes('/confirm')) ?? '');
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Confirm and sign in' }).click();
+  await type(page.getByLabel('Password', { exact: true }), password);
+  await press(page.getByRole('button', { name: 'Confirm and sign in' }));
 }
 
 /** Makes an account whose address is confirmed, and leaves the page signed in. */
