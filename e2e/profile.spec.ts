@@ -131,9 +131,17 @@ test('a profile is written, refused where it is wrong without losing a word, and
   await expect(visitor.locator('meta[name=robots]')).toHaveAttribute('content', /noindex/);
   await expectAccessible(visitor);
 
+  let locations: number | undefined;
   await type(page.getByRole('textbox', { name: 'Headline' }), 'Now something else');
   await type(page.getByRole('textbox', { name: 'Handle' }), `${handle}-2`);
   await save(page);
+  // The first who asks at the former address is led on, and to one place.
+  await expectAtOnce(async () => {
+    const answer = await visitor.request.get(`/en/people/${handle}`, { maxRedirects: 0 });
+    expect(answer.status()).toBe(307);
+    locations ??= answer.headersArray().filter(({ name }) => name.toLowerCase() === 'location').length;
+  });
+  expect(locations).toBe(1);
   await expectAtOnce(async () => {
     await visitor.goto(`/en/people/${handle}`);
     await expect(visitor).toHaveURL(new RegExp(`/en/people/${handle}-2$`), { timeout: 1_000 });
@@ -142,6 +150,11 @@ test('a profile is written, refused where it is wrong without losing a word, and
 
   await page.reload();
   await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveValue('Europe/Madrid');
+  await press(page.getByRole('link', { name: 'Sign-in and security' }));
+  await expect(page.getByRole('region', { name: 'Devices' }).locator('time').first()).toHaveAttribute(
+    'title',
+    /GMT\+[12]$/,
+  );
   // The browser reports each refusal by itself: pages that are not there, and what was wrong in the form.
   expect(faults.splice(0).filter((fault) => !/40[04]/.test(fault))).toEqual([]);
 });

@@ -29,8 +29,9 @@ export function approach(element: Node, { nearby, runUp }: { nearby: number; run
     const isStop = stop.tabIndex >= 0 && !stop.matches(':disabled');
     return (isStop && stop.checkVisibility({ visibilityProperty: true })) || stop === document.activeElement;
   });
-  const place = stops.findIndex((stop) => stop === element);
-  const from = stops.findIndex((stop) => stop === document.activeElement);
+  const place = element instanceof HTMLElement ? stops.indexOf(element) : -1;
+  const focused = document.activeElement;
+  const from = focused instanceof HTMLElement ? stops.indexOf(focused) : -1;
   if (place === -1 || Math.abs(place - from) <= nearby) return place - from;
   const start = Math.max(0, place - runUp);
   stops[start]?.focus();

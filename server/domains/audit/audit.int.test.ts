@@ -73,7 +73,7 @@ describe('the viewer of the audit log', () => {
     for (const at of ['03-28T22:30', '03-28T23:30', '03-29T21:30', '03-29T22:30']) {
       const act = { action: 'audit.exported', subject: { type: 'audit', id: 'log' } } as const;
       const actor = { kind: 'user', userId: admin.id, role: admin.role } as const;
-      const clock = { now: () => new Date(`2026-${at}:00Z`) };
+      const clock = fixedClock(new Date(`2026-${at}:00Z`));
       await transact(testDb(), async (tx) => await recordAudit(tx, { actor, clock }, act));
     }
     const onThatDay = async (timeZone: string) => {
