@@ -1,4 +1,4 @@
-import { fillSignIn, fillSignUp, newPerson, signUp } from './support/accounts';
+import { fillSignIn, fillSignUp, newPerson, signUp, signUpByForm } from './support/accounts';
 import { press, type, walkTo } from './support/keyboard';
 import { expect, test } from './support/test';
 
@@ -26,7 +26,7 @@ test('signing in leads where the person was heading, and signing out ends it eve
   mailbox,
 }) => {
   const person = newPerson('Grace Returning');
-  await signUp(page, person, mailbox(person.email));
+  await signUpByForm(page, person, mailbox(person.email));
   const otherTab = await page.context().newPage();
   await otherTab.goto('/en/courses');
   await expect(otherTab.getByRole('button', { name: `Account of ${person.name}` })).toBeVisible();

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { strFromU8, unzipSync } from 'fflate';
-import { newPerson, signUp } from './support/accounts';
+import { newPerson, signUp, signUpByForm } from './support/accounts';
 import { press, send, tick, walkTo } from './support/keyboard';
 import { letProofGrowOld } from './support/old-proof';
 import { expect, test } from './support/test';
@@ -27,7 +27,7 @@ test('what a person agreed to is listed, and wanting mail is theirs to change', 
   await page.goto('/en/sign-up');
   await expect(page.getByText('By creating an account you agree to the')).toBeVisible();
   await expectAccessible();
-  await signUp(page, person, mailbox(person.email));
+  await signUpByForm(page, person, mailbox(person.email));
   // Consent is put on record in the background.
   await expect(async () => {
     await page.goto('/en/settings/privacy');

@@ -1,5 +1,5 @@
 import { test as base, expect, type Locator } from '@playwright/test';
-import { approach, focusFlaw, isHydrated, nameOfFocus } from './tab-order';
+import { approach, elsewhere, focusFlaw } from './tab-order';
 
 /** Presses of Tab after which a control counts as out of reach, from the top of a page. */
 const mostStops = 150;
@@ -8,37 +8,49 @@ const mostStops = 150;
 const nearby = 24;
 const runUp = 3;
 
+/** How long a control may take to be ready for keys, in milliseconds. */
+const patienceMs = 15_000;
+
 /** Phones have no keyboard to speak of: there a finger does it, on the same controls. */
 const hasTouch = (): boolean => base.info().project.use.hasTouch === true;
 
-/** Waits until a control can take a key: there, enabled, and taken over by the scripts of its page. */
-async function ready(control: Locator): Promise<void> {
-  await control.waitFor();
-  await expect(control).toBeEnabled();
-  await expect.poll(() => control.evaluate(isHydrated), { message: `scripts at ${control}` }).toBe(true);
+/** Waits until a control can take keys, and tells how far away it is; see {@link approach}. */
+async function find(control: Locator, near = Number.POSITIVE_INFINITY): Promise<number> {
+  for (;;) {
+    const steps = await control
+      .evaluate(approach, { nearby: near, runUp, patienceMs })
+      .catch((cause: unknown) => {
+        // The page was left meanwhile: the next one may have this control, too.
+        if (String(cause).includes('Execution context was destroyed')) return null;
+        throw new Error(`${control} takes no keys`, { cause });
+      });
+    if (steps !== null) return steps;
+  }
 }
 
-async function hasFocus(control: Locator): Promise<boolean> {
-  return await control.evaluate((element) => element === document.activeElement);
-}
-
-/** Presses Tab until a control has the focus. Fails with the way it went when it does not come there. */
-async function walk(control: Locator, key: 'Tab' | 'Shift+Tab', most: number): Promise<void> {
-  const page = control.page();
+/**
+ * Presses Tab, or Shift+Tab, until a control has the focus: without looking as long as it should be ahead, then looking after
+ * each press. Fails with where it came when that does not lead there.
+ */
+async function walk(control: Locator, steps: number, most: number): Promise<void> {
+  const { keyboard } = control.page();
+  const key = steps < 0 ? 'Shift+Tab' : 'Tab';
+  const blind = Math.min(Math.abs(steps) - 1, most);
+  for (let step = 0; step < blind; step += 1) await keyboard.press(key);
   const way: string[] = [];
-  while (!(await hasFocus(control))) {
-    if (way.length === most) {
-      throw new Error(`${control} is not reached by ${most} presses of ${key}, only: ${way.join(' → ')}`);
-    }
-    await page.keyboard.press(key);
-    way.push(await page.evaluate(nameOfFocus));
+  for (let left = most - blind; ; left -= 1) {
+    const place = await control.evaluate(elsewhere);
+    if (place === null) return;
+    way.push(place);
+    if (left === 0)
+      throw new Error(`${control} is not reached by ${most} presses of ${key}: ${way.join(' → ')}`);
+    await keyboard.press(key);
   }
 }
 
 async function expectFocusSeen(control: Locator): Promise<void> {
-  await expect
-    .poll(() => control.evaluate(focusFlaw), { message: `whether ${control} shows that it has the focus` })
-    .toBeNull();
+  const message = `whether ${control} shows that it has the focus`;
+  await expect.poll(() => control.evaluate(focusFlaw), { message }).toBeNull();
 }
 
 /**
@@ -48,25 +60,23 @@ async function expectFocusSeen(control: Locator): Promise<void> {
  * @throws Error that names the control, and what was reached instead, when the keys do not lead there.
  */
 export async function reach(control: Locator): Promise<void> {
-  await ready(control);
-  if (!(await hasFocus(control))) {
-    const steps = await control.evaluate(approach, { nearby, runUp });
-    await walk(control, steps < 0 ? 'Shift+Tab' : 'Tab', nearby + runUp);
-  }
+  const steps = await find(control, nearby);
+  if (steps !== 0) await walk(control, steps, nearby + runUp);
   await expectFocusSeen(control);
 }
 
 /** Goes to a control with Tab alone, from wherever the page put the focus: every kind of flow is walked so once. */
 export async function walkTo(control: Locator): Promise<void> {
-  await ready(control);
-  if (!hasTouch()) await walk(control, 'Tab', mostStops);
-  if (!hasTouch()) await expectFocusSeen(control);
+  const steps = await find(control);
+  if (hasTouch()) return;
+  await walk(control, Math.max(1, steps), mostStops);
+  await expectFocusSeen(control);
 }
 
 /** Presses a button or follows a link. */
 export async function press(control: Locator): Promise<void> {
   if (hasTouch()) {
-    await ready(control);
+    await find(control);
     return await control.tap();
   }
   await reach(control);
@@ -76,7 +86,7 @@ export async function press(control: Locator): Promise<void> {
 /** Types into a field, in the place of what was there. */
 export async function type(field: Locator, text: string): Promise<void> {
   if (hasTouch()) {
-    await ready(field);
+    await find(field);
     return await field.fill(text);
   }
   await reach(field);
@@ -96,7 +106,7 @@ export async function send(field: Locator, text: string): Promise<void> {
 /** Ticks a box or turns a switch on, or off again. */
 export async function tick(box: Locator, isOn = true): Promise<void> {
   if (hasTouch()) {
-    await ready(box);
+    await find(box);
     return await box.setChecked(isOn);
   }
   await reach(box);
@@ -117,7 +127,7 @@ function optionSteps(select: Node, wanted: string): { steps: number; value: stri
 /** Chooses from a list, by the value or the words of the option, with the arrows. */
 export async function choose(select: Locator, wanted: string): Promise<void> {
   if (hasTouch()) {
-    await ready(select);
+    await find(select);
     await select.selectOption(wanted);
     return;
   }

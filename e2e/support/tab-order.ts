@@ -2,40 +2,57 @@
  * What the pages themselves are asked. Each function runs in the browser by itself, so none may use anything of this file.
  */
 
-/** Whether the scripts of a page have taken an element over; true where a page has none of ours. */
-export function isHydrated(element: Node): boolean {
-  const isOurs = document.querySelector('script[src*="/_next/"]') !== null;
-  return !isOurs || Object.keys(element).some((key) => key.startsWith('__reactProps$'));
-}
-
-/** What has the focus, in words for a person who reads why a test failed. */
-export function nameOfFocus(): string {
-  const focused = document.activeElement;
-  if (focused === null || focused === document.body) return 'the page';
-  const name = focused.getAttribute('aria-label') ?? focused.textContent ?? '';
-  return `${focused.localName} “${name.trim().replaceAll(/\s+/g, ' ').slice(0, 40)}”`;
-}
+/** Where keys have to go from here: so many stops on, or back where negative. Null when the element has left the page. */
+export type Steps = number | null;
 
 /**
- * How many stops lie between the focus and an element, negative where it lies before. Beyond `nearby` the focus is put
- * `runUp` stops before it first, so that the last steps can be walked. A guess from the document: whether keys lead there,
- * only keys can tell.
+ * Waits until an element can take keys (seen, enabled, and taken over by the scripts of its page), and tells how many stops
+ * lie between the focus and it. Beyond `nearby` the focus is put `runUp` stops before it first, so that the last steps can
+ * be walked. It is a guess from the document: whether keys lead there, only keys can tell.
  */
-export function approach(element: Node, { nearby, runUp }: { nearby: number; runUp: number }): number {
+export async function approach(
+  element: Node,
+  { nearby, runUp, patienceMs }: { nearby: number; runUp: number; patienceMs: number },
+): Promise<Steps> {
+  if (!(element instanceof HTMLElement)) throw new Error('is no element');
+  const isOurs = document.querySelector('script[src*="/_next/"]') !== null;
+  const missing = () => {
+    if (!element.checkVisibility({ visibilityProperty: true })) return 'is not seen';
+    if (element.matches(':disabled, [aria-disabled=true]')) return 'is disabled';
+    const isHydrated = Object.keys(element).some((key) => key.startsWith('__reactProps$'));
+    return isOurs && !isHydrated ? 'has no scripts yet' : null;
+  };
+  const giveUpAt = Date.now() + patienceMs;
+  for (let flaw = missing(); flaw !== null; flaw = missing()) {
+    if (!element.isConnected) return null;
+    if (Date.now() > giveUpAt) throw new Error(flaw);
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+  if (element === document.activeElement) return 0;
   const within = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document;
   const kinds =
     'a[href], button, input, select, textarea, summary, [tabindex], [contenteditable], audio, video';
   const stops = [...within.querySelectorAll<HTMLElement>(kinds)].filter((stop) => {
-    const isStop = stop.tabIndex >= 0 && !stop.matches(':disabled');
+    // Of a group of radio buttons only the chosen one is a stop.
+    const isStop = stop.tabIndex >= 0 && !stop.matches(':disabled, [type=radio]:not(:checked)');
     return (isStop && stop.checkVisibility({ visibilityProperty: true })) || stop === document.activeElement;
   });
-  const place = element instanceof HTMLElement ? stops.indexOf(element) : -1;
+  const place = stops.indexOf(element);
   const focused = document.activeElement;
   const from = focused instanceof HTMLElement ? stops.indexOf(focused) : -1;
   if (place === -1 || Math.abs(place - from) <= nearby) return place - from;
   const start = Math.max(0, place - runUp);
   stops[start]?.focus();
   return place - start;
+}
+
+/** Null when an element has the focus; otherwise what has, in words for a person who reads why a test failed. */
+export function elsewhere(element: Node): string | null {
+  const focused = document.activeElement;
+  if (focused === element) return null;
+  if (focused === null || focused === document.body) return 'the page';
+  const name = focused.getAttribute('aria-label') ?? focused.textContent ?? '';
+  return `${focused.localName} “${name.trim().replaceAll(/\s+/g, ' ').slice(0, 40)}”`;
 }
 
 /** Why nobody would see that an element has the focus; null when they would. */

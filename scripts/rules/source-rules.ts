@@ -140,6 +140,7 @@ const fetchingFiles: Readonly<Record<string, string>> = {
     'the host is a setting of the operator, the path a channel we name',
   'server/platform/adapters/uploads.ts': 'handed to the client of UploadThing, which calls its own API',
   'server/platform/peer-address.ts': 'looks at requests that come in; asks nobody',
+  'server/platform/single-location.ts': 'looks at answers that go out; asks nobody',
   'server/wiring/health.ts': 'the host is a setting of the operator, the path a constant',
 };
 
