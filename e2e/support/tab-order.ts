@@ -28,6 +28,11 @@ export async function approach(
     if (Date.now() > giveUpAt) throw new Error(flaw);
     await new Promise((resolve) => setTimeout(resolve, 15));
   }
+  // Once a key was pressed on a page, the focus is somewhere until another page is there.
+  const isLost =
+    document.activeElement === document.body && Reflect.get(window, 'keysAt') === location.pathname;
+  Reflect.set(window, 'keysAt', location.pathname);
+  if (isLost) console.info('KEYS the focus is lost before', element.outerHTML.slice(0, 160));
   if (element === document.activeElement) return 0;
   const within = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document;
   const kinds =
