@@ -51,6 +51,9 @@ export async function approach(
   return place - start;
 }
 
+/** What {@link elsewhere} calls a page on which nothing has the focus. */
+export const nowhere = 'the page';
+
 /** Null when an element has the focus; otherwise what has, in words for a person who reads why a test failed. */
 export function elsewhere(element: Node): string | null {
   const focused = document.activeElement;
