@@ -22,7 +22,7 @@ async function find(control: Locator, near = Number.POSITIVE_INFINITY): Promise<
       .catch((cause: unknown) => {
         // The page was left meanwhile: the next one may have this control, too.
         if (String(cause).includes('Execution context was destroyed')) return null;
-        throw new Error(`${control} takes no keys`, { cause });
+        throw new Error(`${control} takes no keys: ${String(cause)}`, { cause });
       });
     if (steps !== null) return steps;
   }

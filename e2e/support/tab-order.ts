@@ -32,7 +32,8 @@ export async function approach(
   const isLost =
     document.activeElement === document.body && Reflect.get(window, 'keysAt') === location.pathname;
   Reflect.set(window, 'keysAt', location.pathname);
-  if (isLost) console.info('KEYS the focus is lost before', element.outerHTML.slice(0, 160));
+  if (isLost)
+    throw new Error('is left to find from the top: what had the focus is gone, and nothing took it');
   if (element === document.activeElement) return 0;
   const within = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document;
   const kinds =
