@@ -26,6 +26,7 @@ export async function approach(
   for (let flaw = missing(); flaw !== null; flaw = missing()) {
     if (!element.isConnected) return null;
     if (Date.now() > giveUpAt) throw new Error(flaw);
+    // allow fixed-sleep: it looks again until the condition holds
     await new Promise((resolve) => setTimeout(resolve, 15));
   }
   // Once a key was pressed on a page, the focus is somewhere until another page is there.
