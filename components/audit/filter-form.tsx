@@ -17,6 +17,7 @@ export interface AuditFilterFormProps {
 export function AuditFilterForm({ filters, timeZone }: AuditFilterFormProps) {
   const t = useTranslations('audit');
   const locale = useLocale();
+  const zone = timeZone.replaceAll('_', ' ');
   const { who, asWhom, subject, action, subjectType, from, to } = filters;
   return (
     // biome-ignore lint/a11y/useSemanticElements: the search element is not known to every reader yet
@@ -60,14 +61,8 @@ export function AuditFilterForm({ filters, timeZone }: AuditFilterFormProps) {
         defaultValue={subject}
         isOptional
       />
-      <TextField
-        name="from"
-        type="date"
-        label={t('from', { zone: timeZone })}
-        defaultValue={from}
-        isOptional
-      />
-      <TextField name="to" type="date" label={t('to', { zone: timeZone })} defaultValue={to} isOptional />
+      <TextField name="from" type="date" label={t('from', { zone })} defaultValue={from} isOptional />
+      <TextField name="to" type="date" label={t('to', { zone })} defaultValue={to} isOptional />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary">
           {t('show')}

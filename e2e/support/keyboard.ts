@@ -18,7 +18,7 @@ const hasTouch = (): boolean => base.info().project.use.hasTouch === true;
 async function find(control: Locator, near = Number.POSITIVE_INFINITY): Promise<number> {
   for (;;) {
     const steps = await control
-      .evaluate(approach, { nearby: near, runUp, patienceMs })
+      .evaluate(approach, { nearby: near, runUp, patienceMs, isByTouch: hasTouch() })
       .catch((cause: unknown) => {
         // The page was left meanwhile: the next one may have this control, too.
         if (String(cause).includes('Execution context was destroyed')) return null;
@@ -62,6 +62,7 @@ async function expectFocusSeen(control: Locator): Promise<void> {
  */
 export async function reach(control: Locator): Promise<void> {
   const steps = await find(control, nearby);
+  if (hasTouch()) return await control.focus();
   if (steps !== 0) await walk(control, steps, nearby + runUp);
   else if ((await control.evaluate(focusFlaw)) !== null) {
     // The page has grown above it meanwhile: away and back brings it into view.

@@ -5,6 +5,15 @@
 /** Where keys have to go from here: so many stops on, or back where negative. Null when the element has left the page. */
 export type Steps = number | null;
 
+/** How an element is gone to. */
+export type Approach = {
+  readonly nearby: number;
+  readonly runUp: number;
+  readonly patienceMs: number;
+  /** A finger goes there itself. */
+  readonly isByTouch: boolean;
+};
+
 /**
  * Waits until an element can take keys (seen, enabled, and taken over by the scripts of its page), and tells how many stops
  * lie between the focus and it. Beyond `nearby` the focus is put `runUp` stops before it first, so that the last steps can
@@ -12,7 +21,7 @@ export type Steps = number | null;
  */
 export async function approach(
   element: Node,
-  { nearby, runUp, patienceMs }: { nearby: number; runUp: number; patienceMs: number },
+  { nearby, runUp, patienceMs, isByTouch }: Approach,
 ): Promise<Steps> {
   if (!(element instanceof HTMLElement)) throw new Error('is no element');
   const isOurs = document.querySelector('script[src*="/_next/"]') !== null;
@@ -29,6 +38,7 @@ export async function approach(
     // allow fixed-sleep: it looks again until the condition holds
     await new Promise((resolve) => setTimeout(resolve, 15));
   }
+  if (isByTouch) return 0;
   // Once a key was pressed on a page, the focus is somewhere until another page is there.
   const isLost =
     document.activeElement === document.body && Reflect.get(window, 'keysAt') === location.pathname;
