@@ -1,6 +1,6 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { expect, it } from 'vitest';
-import { listen } from '@/local/web/listen';
 import { keepSingleLocation } from './single-location';
 
 it('lets an answer lead to one place, however often it is written, and appends everything else', async () => {
@@ -11,7 +11,9 @@ it('lets an answer lead to one place, however often it is written, and appends e
     response.appendHeader('vary', 'a').appendHeader('vary', 'b');
     response.writeHead(307).end();
   });
-  const port = await listen(server, 0);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
   try {
     const { headers } = await fetch(`http://127.0.0.1:${port}/`, { redirect: 'manual' });
     expect(headers.get('location')).toBe('/en/people/ada');
