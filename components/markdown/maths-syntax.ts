@@ -129,7 +129,7 @@ const written = mathToMarkdown();
 /** What stands between two dollars must not end before its end. */
 function inlineSource(value: string, isInTable: boolean): string {
   const line = value.replaceAll(/\s+/g, ' ').trim();
-  const escaped = line.replaceAll(/\\[^]|\$/g, (found) => (found === '$' ? '\\$' : found));
+  const escaped = line.replaceAll(/\\.|\$/g, (found) => (found === '$' ? '\\$' : found));
   const source = escaped.replace(/(?<!\\)((?:\\\\)*)\\$/, '$1').trim();
   if (!isInTable) return source;
   // A bar would end the cell, and an escaped one is another sign in TeX.

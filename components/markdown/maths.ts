@@ -12,9 +12,39 @@ const elements = new Set([
 ]);
 
 const attributes = new Set([
-  ...['display', 'displaystyle', 'scriptlevel', 'mathvariant', 'mathsize', 'mathcolor', 'mathbackground', 'dir'],
-  ...['form', 'fence', 'separator', 'stretchy', 'symmetric', 'largeop', 'movablelimits', 'accent', 'accentunder'],
-  ...['lspace', 'rspace', 'minsize', 'maxsize', 'width', 'height', 'depth', 'voffset', 'linethickness', 'notation'],
+  ...[
+    'display',
+    'displaystyle',
+    'scriptlevel',
+    'mathvariant',
+    'mathsize',
+    'mathcolor',
+    'mathbackground',
+    'dir',
+  ],
+  ...[
+    'form',
+    'fence',
+    'separator',
+    'stretchy',
+    'symmetric',
+    'largeop',
+    'movablelimits',
+    'accent',
+    'accentunder',
+  ],
+  ...[
+    'lspace',
+    'rspace',
+    'minsize',
+    'maxsize',
+    'width',
+    'height',
+    'depth',
+    'voffset',
+    'linethickness',
+    'notation',
+  ],
   ...['columnalign', 'columnspacing', 'columnlines', 'rowspacing', 'rowlines', 'rowalign', 'frame'],
 ]);
 
@@ -43,8 +73,7 @@ const entriesOf = (value: unknown): [string, string][] =>
 
 const camel = (name: string): string =>
   name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-const dashed = (name: string): string =>
-  name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const dashed = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 function propertiesOf(piece: Piece): HastElement['properties'] {
   const kept = entriesOf(piece.attributes).filter(([name]) => attributes.has(name));
@@ -78,7 +107,13 @@ export type SetMaths =
 
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : '';
-  return message.replace(/^ParseError:\s*/, '').replaceAll(/\u0332/g, '').split('\n')[0]?.slice(0, 200) ?? '';
+  return (
+    message
+      .replace(/^ParseError:\s*/, '')
+      .replaceAll(/\u0332/g, '')
+      .split('\n')[0]
+      ?.slice(0, 200) ?? ''
+  );
 }
 
 /**

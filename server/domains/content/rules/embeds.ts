@@ -67,7 +67,8 @@ const vimeo: Reader = (url) => {
 
 const codepen: Reader = (url) => {
   const [user, kind, pen, ...rest] = partsOf(url);
-  if (user === undefined || pen === undefined || !id.test(user) || !id.test(pen) || rest.length > 0) return null;
+  if (user === undefined || pen === undefined || !id.test(user) || !id.test(pen) || rest.length > 0)
+    return null;
   if (kind !== 'pen' && kind !== 'embed' && kind !== 'full') return null;
   return {
     embedUrl: `https://codepen.io/${user}/embed/${pen}?default-tab=result`,
@@ -75,26 +76,27 @@ const codepen: Reader = (url) => {
   };
 };
 
+/** How a thing of Google is framed and opened, by what it is: the ends of its addresses. */
+const googlePages: Readonly<Record<string, { readonly frame: string; readonly page: string }>> = {
+  document: { frame: 'pub?embedded=true', page: 'pub' },
+  presentation: { frame: 'embed', page: 'pub' },
+  spreadsheets: { frame: 'pubhtml?widget=true', page: 'pubhtml' },
+  forms: { frame: 'viewform?embedded=true', page: 'viewform' },
+};
+const publishedActs = new Set(['pub', 'pubhtml', 'embed', 'pubembed', 'viewform']);
+
+/** What was published to the web (`/d/e/…/pub`), or is shown to whoever has the address (`/d/…/preview`). */
 const google: Reader = (url) => {
-  const [app, d, first, second, third] = partsOf(url);
-  const kinds = ['document', 'presentation', 'spreadsheets', 'forms'];
-  const kind = kinds.find((one) => one === app);
-  if (kind === undefined || d !== 'd') return null;
-  const isPublished = first === 'e';
-  const [name, act] = isPublished ? [second, third] : [first, second];
-  if (name === undefined || !/^[\w-]{20,120}$/.test(name)) return null;
-  const base = `https://docs.google.com/${kind}/d/${isPublished ? 'e/' : ''}${name}`;
-  if (kind === 'forms') {
-    return isPublished ? { embedUrl: `${base}/viewform?embedded=true`, pageUrl: `${base}/viewform` } : null;
-  }
-  const isShown = act === 'pub' || act === 'pubhtml' || act === 'embed' || act === 'pubembed';
-  if (!isShown && !(act === 'preview' && !isPublished)) return null;
-  if (act === 'preview') return { embedUrl: `${base}/preview`, pageUrl: `${base}/preview` };
-  if (kind === 'presentation') {
-    return { embedUrl: `${base}/${isPublished ? 'pubembed' : 'embed'}`, pageUrl: `${base}/pub` };
-  }
-  const page = kind === 'document' ? 'pub?embedded=true' : 'pubhtml?widget=true';
-  return { embedUrl: `${base}/${page}`, pageUrl: `${base}/${kind === 'document' ? 'pub' : 'pubhtml'}` };
+  const [app = '', d, ...parts] = partsOf(url);
+  const ends = Object.hasOwn(googlePages, app) ? googlePages[app] : undefined;
+  const isPublished = parts[0] === 'e';
+  const [name = '', act = ''] = isPublished ? parts.slice(1) : parts;
+  if (ends === undefined || d !== 'd' || !/^[\w-]{20,120}$/.test(name)) return null;
+  const base = `https://docs.google.com/${app}/d/${isPublished ? 'e/' : ''}${name}`;
+  if (act === 'preview' && !isPublished) return { embedUrl: `${base}/preview`, pageUrl: `${base}/preview` };
+  if (!publishedActs.has(act)) return null;
+  const frame = app === 'presentation' && isPublished ? 'pubembed' : ends.frame;
+  return { embedUrl: `${base}/${frame}`, pageUrl: `${base}/${ends.page}` };
 };
 
 const figma: Reader = (url) => {
