@@ -27,6 +27,10 @@ function leaf(node: DocNode): Phrasing[] {
       const title = orNull(textAttr(node, 'title'));
       return [{ type: 'image', url: textAttr(node, 'src'), alt: textAttr(node, 'alt'), title }];
     }
+    case 'maths':
+      return textAttr(node, 'tex').trim() === ''
+        ? []
+        : [{ type: 'inlineMath', value: textAttr(node, 'tex') }];
     case 'rawInline':
       return [verbatim(textAttr(node, 'source'))];
     default:
@@ -148,6 +152,14 @@ function tableOf(node: DocNode): Flow[] {
   return [{ type: 'table', align, children }];
 }
 
+/** The address stands for itself, so that any other reader of Markdown has a link. */
+function embedOf(node: DocNode): Flow {
+  const url = textAttr(node, 'url');
+  const children = [{ type: 'text' as const, value: url }];
+  const link = { type: 'link' as const, url, title: orNull(textAttr(node, 'title')), children };
+  return { type: 'paragraph', children: [link] };
+}
+
 function depthOf(node: DocNode): Depth {
   const depths: readonly Depth[] = [1, 2, 3, 4, 5, 6];
   return depths.find((depth) => depth === node.attrs?.['level']) ?? 2;
@@ -178,6 +190,12 @@ function block(node: DocNode): Flow[] {
       return [{ type: 'thematicBreak' }];
     case 'table':
       return tableOf(node);
+    case 'mathsBlock':
+      return textAttr(node, 'tex').trim() === ''
+        ? []
+        : [{ type: 'math', value: textAttr(node, 'tex'), meta: null }];
+    case 'embed':
+      return [embedOf(node)];
     case 'rawBlock':
       return [verbatim(textAttr(node, 'source'))];
     default:

@@ -36,7 +36,7 @@ const tokenize: Tokenizer = (effects, ok, nok) => {
   };
   const escaped: State = (code) => {
     if (code === null || isEol(code)) return data(code);
-    isAfterSpace = false;
+    isAfterSpace = isSpace(code);
     effects.consume(code);
     return data;
   };
@@ -100,7 +100,10 @@ const hastOf = (value: string, kind: 'inline' | 'display') => ({
 });
 
 const exitMathText: Handle = function (token) {
-  const value = this.resume().replaceAll(/\s*\n\s*/g, ' ');
+  const line = this.resume().replaceAll(/\s*\n\s*/g, ' ');
+  // As in code: what stands for a bar inside a cell is a bar.
+  const isInTable = 'inTable' in this.data && this.data.inTable === true;
+  const value = isInTable ? line.replaceAll(/\\([\\|])/g, (all, sign) => (sign === '|' ? '|' : all)) : line;
   const node = this.stack.at(-1);
   if (node?.type !== 'inlineMath') return;
   node.value = value;
@@ -132,8 +135,9 @@ function inlineSource(value: string, isInTable: boolean): string {
   const escaped = line.replaceAll(/\\.|\$/g, (found) => (found === '$' ? '\\$' : found));
   const source = escaped.replace(/(?<!\\)((?:\\\\)*)\\$/, '$1').trim();
   if (!isInTable) return source;
-  // A bar would end the cell, and an escaped one is another sign in TeX.
-  return source.replaceAll(/\\\||\|/g, (bar) => (bar === '|' ? '\\vert ' : '\\Vert ')).trim();
+  // A bar would end the cell; an escaped one is another sign in TeX, which has a name too.
+  const named = source.replaceAll(/\\./g, (found) => (found === '\\|' ? '\\Vert ' : found)).trim();
+  return named.replaceAll('|', '\\|');
 }
 
 type Write = NonNullable<NonNullable<ReturnType<typeof mathToMarkdown>['handlers']>['inlineMath']>;
