@@ -1,7 +1,7 @@
 import { type Editor, InputRule, Node, type NodeViewRenderer } from '@tiptap/core';
 import type { Node as ModelNode } from '@tiptap/pm/model';
 import { NodeSelection } from '@tiptap/pm/state';
-import { embedFor } from '@/server/domains/content/contract';
+import { findEmbed } from '@/server/domains/content/contract/embeds';
 import { drawFormula } from './draw-formula';
 
 /** What is put in and changed in a dialog. */
@@ -145,7 +145,7 @@ export const Embed = Node.create<AtomOptions>({
     return ({ node, editor, getPos }) => {
       const dom = document.createElement('figure');
       dom.className = 'embed';
-      const name = embedFor(attr(node, 'url'))?.title ?? '';
+      const name = findEmbed(attr(node, 'url'))?.site ?? '';
       const words = [name, attr(node, 'title')].filter((part) => part !== '').join(': ');
       dom.setAttribute('role', 'img');
       dom.setAttribute('aria-label', `${label}: ${words}`);

@@ -1,5 +1,5 @@
 import { calloutKinds } from '@/components/markdown/labels';
-import { embedFor } from '@/server/domains/content/contract';
+import { findEmbed } from '@/server/domains/content/contract/embeds';
 import { type DocMark, type DocNode, docOf } from './doc';
 import {
   type Flow,
@@ -100,7 +100,7 @@ function embedOf({ children }: MarkdownOf<'paragraph'>): DocNode | null {
   if (children.length !== 1 || link?.type !== 'link') return null;
   const [words] = link.children;
   const isItself = link.children.length === 1 && words?.type === 'text' && words.value === link.url;
-  if (!isItself || embedFor(link.url) === null) return null;
+  if (!isItself || findEmbed(link.url) === null) return null;
   return docOf('embed', [], { url: link.url, title: link.title ?? '' });
 }
 

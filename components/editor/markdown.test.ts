@@ -143,8 +143,8 @@ describe('Markdown through the editor', () => {
   });
 
   it('is the same document, whatever is written', () => {
-    fc.assert(fc.property(blocks, expectFixed), { numRuns: 3000 });
-  }, 300_000);
+    fc.assert(fc.property(blocks, expectFixed), { numRuns: 300 });
+  }, 60_000);
 
   it('is written in one way', () => {
     const markdown = [

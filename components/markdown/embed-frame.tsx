@@ -14,12 +14,6 @@ export interface EmbedFrameProps {
   readonly children: ReactNode;
 }
 
-/** What it may do: run, play in full screen, and open windows that are as free as any. It cannot lead our page away. */
-const sandbox = [
-  ...['allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-presentation', 'allow-popups'],
-  'allow-popups-to-escape-sandbox',
-].join(' ');
-
 /**
  * Shows something of another site once the reader asks for it: before that, nobody there learns who reads. Its place has
  * the same size before and after; the focus goes on into the frame.
@@ -34,14 +28,7 @@ export function EmbedFrame({ embedUrl, ratio, labels, children }: EmbedFrameProp
     <figure className="embed">
       <div className="embed-place" style={{ aspectRatio: ratio }}>
         {isShown ? (
-          <iframe
-            ref={frame}
-            src={embedUrl}
-            title={labels.frame}
-            sandbox={sandbox}
-            allow="fullscreen; picture-in-picture; encrypted-media"
-            referrerPolicy="strict-origin-when-cross-origin"
-          />
+          <iframe ref={frame} src={embedUrl} title={labels.frame} allow="fullscreen" />
         ) : (
           <>
             <Button className="embed-button" icon={<Icon name="play" />} onClick={() => setShown(true)}>

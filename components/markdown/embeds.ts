@@ -1,5 +1,5 @@
 import { visit } from 'unist-util-visit';
-import { embedFor } from '@/server/domains/content/contract';
+import { findEmbed } from '@/server/domains/content/contract/embeds';
 import { element, type HastElement, type HastRoot, isElement, stringOf, text, wordsOf } from './hast';
 
 function onlyLinkOf(paragraph: HastElement): HastElement | undefined {
@@ -13,15 +13,14 @@ function embedOf(paragraph: HastElement): HastElement | undefined {
   const href = link && stringOf(link, 'href');
   // An address that stands for itself; words that lead somewhere stay words.
   if (link === undefined || href === undefined || wordsOf(link).trim() !== href) return undefined;
-  const embed = embedFor(href);
+  const embed = findEmbed(href);
   if (embed === null) return undefined;
-  const { embedUrl, pageUrl, provider, ratio, title } = embed;
-  const name = stringOf(link, 'title').trim();
-  return element(
-    'figure',
-    { className: ['embed'], dataProvider: provider, dataEmbed: embedUrl, dataRatio: ratio, dataOf: title },
-    [element('a', { href: pageUrl }, [text(name === '' ? title : name)])],
-  );
+  const { ratio, site, url } = embed;
+  const title = stringOf(link, 'title').trim() || site;
+  // Frames come from a page of ours that holds this one and nothing else.
+  const frame = `/api/embeds?${new URLSearchParams({ url, title })}`;
+  const shown = { dataEmbed: frame, dataRatio: ratio, dataSite: site };
+  return element('figure', { className: ['embed'], ...shown }, [element('a', { href: url }, [text(title)])]);
 }
 
 /**

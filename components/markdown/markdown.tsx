@@ -12,7 +12,7 @@ import type { MarkdownLabels } from './labels';
 import { inlineMarkdownTree, markdownTree } from './tree';
 
 type Figure = ComponentProps<'figure'> & {
-  readonly [name in `data-${'embed' | 'ratio' | 'of'}`]?: string;
+  readonly [name in `data-${'embed' | 'ratio' | 'site'}`]?: string;
 };
 
 type IslandLabels = {
@@ -34,7 +34,7 @@ function islands(labels: IslandLabels) {
       </div>
     ),
     figure: ({ children, ...props }: Figure) => {
-      const { 'data-embed': embedUrl, 'data-ratio': ratio = '16/9', 'data-of': provider = '' } = props;
+      const { 'data-embed': embedUrl, 'data-ratio': ratio = '16 / 9', 'data-site': provider = '' } = props;
       if (embedUrl === undefined) return <figure {...props}>{children}</figure>;
       return (
         <EmbedFrame embedUrl={embedUrl} ratio={ratio} labels={labels.embed(provider)}>

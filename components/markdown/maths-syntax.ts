@@ -113,8 +113,11 @@ const exitMathText: Handle = function (token) {
 
 /** `$$x$$` that stands alone is a block, as writers at GitHub expect. */
 function raiseDisplays(parent: Parent): void {
+  // The box of a task stands in a paragraph.
+  const boxed = parent.type === 'listItem' && typeof parent.checked === 'boolean' ? 0 : -1;
   for (const [index, node] of parent.children.entries()) {
-    const only = node.type === 'paragraph' && node.children.length === 1 ? node.children[0] : undefined;
+    const isAlone = node.type === 'paragraph' && node.children.length === 1 && index !== boxed;
+    const only = isAlone ? node.children[0] : undefined;
     if (only?.type === 'inlineMath' && JSON.stringify(only.data).includes('math-display')) {
       const { hName: tagName, hProperties: properties, hChildren: children } = hastOf(only.value, 'display');
       const code = { type: 'element' as const, tagName, properties, children };
@@ -151,8 +154,7 @@ const writeInline: Write = (node: { value: string }, _parent, state, info) => {
 
 const toMarkdown: ReturnType<typeof mathToMarkdown> = {
   unsafe: [
-    // Only a dollar that could open something has to be escaped: prices keep their look.
-    { character: '$', after: '[^\\s]', inConstruct: 'phrasing' },
+    { character: '$', inConstruct: 'phrasing' },
     { atBreak: true, character: '$', after: '\\$' },
   ],
   handlers: { ...written.handlers, inlineMath: Object.assign(writeInline, { peek: () => '$' }) },

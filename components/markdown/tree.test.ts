@@ -168,8 +168,8 @@ describe('formulas', () => {
 describe('what other sites let be shown', () => {
   it('stands as a link with the address of its frame', async () => {
     expect(await render('https://youtu.be/dQw4w9WgXcQ')).toBe(
-      '<figure class="embed" data-provider="youtube" data-embed="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ" ' +
-        'data-ratio="16/9" data-of="YouTube"><a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ" ' +
+      '<figure class="embed" data-embed="/api/embeds?url=https%3A%2F%2Fyoutu.be%2FdQw4w9WgXcQ&amp;title=YouTube" ' +
+        'data-ratio="16 / 9" data-site="YouTube"><a href="https://youtu.be/dQw4w9WgXcQ" ' +
         'rel="noopener noreferrer">YouTube</a></figure>',
     );
     const address = 'https://youtu.be/dQw4w9WgXcQ';

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { courseSlug } from '@/server/domains/courses/contract';
 
-export { type Embed, embedFor, embedProviders } from '@/server/domains/content/rules/embeds';
-
 /** What a lesson is made of. */
 const lessonKinds = ['article', 'video', 'quiz'] as const;
 

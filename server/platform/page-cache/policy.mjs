@@ -52,19 +52,6 @@ function fileOrigins(settings) {
 }
 
 /**
- * Where the frames inside texts come from (`server/domains/content/rules/embeds.ts`). They load when a reader asks for them.
- */
-export const framedOrigins = [
-  'https://www.youtube-nocookie.com',
-  'https://player.vimeo.com',
-  'https://codepen.io',
-  'https://docs.google.com',
-  'https://embed.figma.com',
-  'https://www.geogebra.org',
-  'https://www.desmos.com',
-];
-
-/**
  * Returns a function from the sources of scripts to the whole policy of a page; everything else in it is the same for
  * every page of this process.
  *
@@ -84,7 +71,7 @@ export function policyOf(settings) {
     line('connect-src', "'self'", ...store, ...sent),
     line('manifest-src', "'self'"),
     line('worker-src', "'self'"),
-    line('frame-src', ...framedOrigins),
+    line('frame-src', "'none'"),
     reportDirectives,
   ].join('; ');
   return (scriptSources) =>
