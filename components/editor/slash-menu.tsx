@@ -102,14 +102,17 @@ function Choices({ editor, entries, from, keys, choose }: ChoicesProps) {
   const box = usePlaceAt(editor, from, entries.length);
   useActiveDescendant(editor, `${id}-list`, `${id}-${at}`);
   useEffect(() => {
+    const take: ReadonlyMap<string, () => void> = new Map([
+      ['ArrowDown', () => setAt((at + 1) % entries.length)],
+      ['ArrowUp', () => setAt((at + entries.length - 1) % entries.length)],
+      ...['Enter', 'Tab'].map((key) => [key, () => choose(entries[at]?.name ?? 'text')] as const),
+    ]);
     keys.current = (key) => {
-      const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
-      if (step !== 0) setAt((now) => (now + step + entries.length) % entries.length);
-      const chosen = key === 'Enter' || key === 'Tab' ? entries[at] : undefined;
-      if (chosen !== undefined) choose(chosen.name);
-      return step !== 0 || chosen !== undefined;
+      take.get(key)?.();
+      return take.has(key);
     };
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the entry that is chosen now comes into sight
   useEffect(() => {
     box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [box, at]);
