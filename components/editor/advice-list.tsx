@@ -12,7 +12,13 @@ export function AdviceList({ editor }: { readonly editor: Editor }) {
   const advice = useEditorState({ editor, selector: ({ editor: at }) => adviceFor(at.state.doc) });
   const textOf = (one: Advice) =>
     one.kind === 'alt' ? t('alt') : t('heading', { level: one.level, after: one.after, words: one.words });
-  const show = ({ at }: Advice) => editor.chain().focus().setTextSelection(at + 1).scrollIntoView().run();
+  const show = ({ at }: Advice) =>
+    editor
+      .chain()
+      .focus()
+      .setTextSelection(at + 1)
+      .scrollIntoView()
+      .run();
   const showPicture = ({ at }: Advice) => editor.chain().focus().setNodeSelection(at).scrollIntoView().run();
   return (
     <section aria-label={t('title')} aria-live="polite">

@@ -84,7 +84,13 @@ export function PictureDialog({ editor, file, onClose }: PictureDialogProps) {
           checked={isDecorative}
           onChange={({ target }) => setDecorative(target.checked)}
         />
-        <TextField name="title" label={t('caption')} isOptional defaultValue={present.title} autoComplete="off" />
+        <TextField
+          name="title"
+          label={t('caption')}
+          isOptional
+          defaultValue={present.title}
+          autoComplete="off"
+        />
         <div className="flex flex-wrap gap-3">
           <Button type="submit" variant="primary">
             {t('done')}

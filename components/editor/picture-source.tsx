@@ -125,7 +125,9 @@ export function PictureUploadArea({ upload, onFile, onRetry }: PictureUploadArea
         {t('upload')}
       </Button>
       <div aria-live="polite" className="mt-2 text-sm">
-        {isBusy ? <p className="text-ink-muted">{t(`phases.${upload.phase}`, { name: upload.name })}</p> : null}
+        {isBusy ? (
+          <p className="text-ink-muted">{t(`phases.${upload.phase}`, { name: upload.name })}</p>
+        ) : null}
         {upload.phase === 'failed' ? (
           <p className="flex flex-wrap items-center gap-2 text-danger">
             <Icon name="error" /> {problemText(upload.problem)}{' '}

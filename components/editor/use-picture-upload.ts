@@ -22,7 +22,12 @@ export type PictureProblem =
 /** How far a picture is on its way into the library. */
 export type PictureUpload =
   | { readonly phase: 'none' }
-  | { readonly phase: 'sending' | 'waiting'; readonly name: string; readonly done: number; readonly total: number }
+  | {
+      readonly phase: 'sending' | 'waiting';
+      readonly name: string;
+      readonly done: number;
+      readonly total: number;
+    }
   | { readonly phase: 'processing'; readonly name: string }
   | { readonly phase: 'failed'; readonly name: string; readonly problem: PictureProblem };
 
@@ -72,7 +77,13 @@ async function readyPicture(assetId: string, name: string, signal: AbortSignal):
       throw new PictureFailedError({ kind: 'refused', failure: { code, details: {} } });
     }
     if (found?.status === 'ready') {
-      return { src: found.fileUrl, width: found.width, height: found.height, alt: found.alt, name: found.name };
+      return {
+        src: found.fileUrl,
+        width: found.width,
+        height: found.height,
+        alt: found.alt,
+        name: found.name,
+      };
     }
     await until(askEveryMs, signal);
   }

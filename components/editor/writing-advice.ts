@@ -3,7 +3,13 @@ import { readPicture } from './picture-address';
 
 /** Something about a text that makes it hard to follow, and where it is. */
 export type Advice =
-  | { readonly kind: 'heading'; readonly at: number; readonly level: number; readonly after: number; readonly words: string }
+  | {
+      readonly kind: 'heading';
+      readonly at: number;
+      readonly level: number;
+      readonly after: number;
+      readonly words: string;
+    }
   | { readonly kind: 'alt'; readonly at: number };
 
 /** So many are shown at once: more would be a wall, and the next ones come up when these are mended. */
