@@ -66,9 +66,9 @@ function formulaView({ label, edit }: AtomOptions, isBlock: boolean): NodeViewRe
 
 const unset: AtomOptions = { label: '', edit: () => undefined };
 
-/** Enter opens the dialog of the piece that is selected. */
-function enterOpens(name: string, kind: AtomKind) {
-  return function (this: { readonly editor: Editor; readonly options: AtomOptions }) {
+/** Keys of a piece: Enter opens its dialog while it is selected. */
+export function enterOpens(name: string, kind: AtomKind) {
+  return function (this: { readonly editor: Editor; readonly options: Pick<AtomOptions, 'edit'> }) {
     const open = () => {
       const { selection } = this.editor.state;
       if (!(selection instanceof NodeSelection) || selection.node.type.name !== name) return false;

@@ -1,12 +1,13 @@
-import { Extension, type Extensions, Node } from '@tiptap/core';
+import { Extension, type Extensions, mergeAttributes, Node } from '@tiptap/core';
 import { Code } from '@tiptap/extension-code';
-import { Image } from '@tiptap/extension-image';
+import { Image, type ImageOptions } from '@tiptap/extension-image';
 import { ListItem, TaskItem, TaskList } from '@tiptap/extension-list';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
 import { StarterKit } from '@tiptap/starter-kit';
 import type { CalloutKind } from '@/components/markdown/labels';
-import { type AtomOptions, Embed, Maths, MathsBlock } from './atom-nodes';
+import { type AtomOptions, Embed, enterOpens, Maths, MathsBlock } from './atom-nodes';
 import { CodeColours } from './code-colours';
+import { readPicture } from './picture-address';
 import { RawBlock, RawInline } from './raw-nodes';
 import { TableShape } from './table-shape';
 
@@ -54,9 +55,22 @@ const Callout = Node.create<Pick<EditorLabels, 'callout'>>({
   },
 });
 
+type PictureOptions = Pick<AtomOptions, 'edit'>;
+
 /** Pictures come from our own store only, as in the renderer; what is pasted from elsewhere leaves them behind. */
-const Picture = Image.extend({
+const Picture = Image.extend<PictureOptions & ImageOptions>({
+  addOptions() {
+    const parent = this.parent?.() ?? { inline: true, allowBase64: false, HTMLAttributes: {}, resize: false };
+    return { ...parent, edit: () => undefined };
+  },
   parseHTML: () => [{ tag: 'img[src^="/media/"]' }],
+  renderHTML({ HTMLAttributes }) {
+    // Its place is there before it is loaded.
+    const { width, height } = readPicture(String(HTMLAttributes['src'] ?? ''));
+    const size = width === null || height === null ? {} : { width, height };
+    return ['img', mergeAttributes(this.options.HTMLAttributes, HTMLAttributes, size)];
+  },
+  addKeyboardShortcuts: enterOpens('image', 'picture'),
 }).configure({ inline: true });
 
 /** Everything a lesson may hold, as Markdown can write it, and nothing else. */
@@ -79,7 +93,7 @@ export function lessonExtensions(labels: EditorLabels, edit: AtomOptions['edit']
     // A cell of Markdown is one line.
     TableHeader.extend({ content: 'paragraph' }),
     TableCell.extend({ content: 'paragraph' }),
-    Picture,
+    Picture.configure({ edit }),
     Callout.configure({ callout: labels.callout }),
     Maths.configure({ label: labels.formula, edit }),
     MathsBlock.configure({ label: labels.formula, edit }),

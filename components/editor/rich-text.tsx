@@ -51,11 +51,13 @@ function useMarkdownOf(editor: Editor | null, markdown: string, onChange: (markd
     editor.on('update', later);
     editor.on('blur', write);
     window.addEventListener('pagehide', write);
+    document.addEventListener('visibilitychange', write);
     return () => {
       if (timer !== undefined) write();
       editor.off('update', later);
       editor.off('blur', write);
       window.removeEventListener('pagehide', write);
+      document.removeEventListener('visibilitychange', write);
     };
   }, [editor, markdown]);
 }
