@@ -12,7 +12,7 @@ export type TextFlaws = {
 };
 
 /** The editor marks what its writer called mere decoration in the address. */
-const isDecorative = (node: { readonly url?: string }): boolean => /[?&]alt=none\b/.test(node.url ?? '');
+const isDecorative = (node: object): boolean => 'url' in node && /[?&]alt=none\b/.test(String(node.url));
 
 const parser = unified().use(remarkParse).use(remarkGfm).freeze();
 
