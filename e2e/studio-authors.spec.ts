@@ -150,7 +150,6 @@ test('a lesson is written by keyboard alone, from a slash, with formulas, pasted
   await page.keyboard.press('Enter');
   await page.keyboard.type('Measure twice.');
   for (let presses = 0; presses < 2; presses += 1) await page.keyboard.press('Enter');
-  await page.keyboard.press('Backspace');
   await page.keyboard.type('/equation');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');

@@ -146,6 +146,13 @@ describe('Markdown through the editor', () => {
     fc.assert(fc.property(blocks, expectFixed), { numRuns: 300 });
   }, 60_000);
 
+  it('leaves out the space that was typed before going on', () => {
+    const words = { type: 'text', text: ' Words ' };
+    expect(toMarkdown({ type: 'doc', content: [{ type: 'paragraph', content: [words] }] })).toBe('Words\n');
+    const blank = { type: 'paragraph', content: [{ type: 'text', text: '  ' }] };
+    expect(toMarkdown({ type: 'doc', content: [blank] })).toBe('');
+  });
+
   it('is written in one way', () => {
     const markdown = [
       '# Title',

@@ -88,6 +88,19 @@ function phrase(nodes: readonly DocNode[]): Phrasing[] {
   return out;
 }
 
+/** Spaces at the ends of a block are nobody's words: writers type one before they go on. */
+function trimmed(nodes: readonly DocNode[]): readonly DocNode[] {
+  const cut = (node: DocNode | undefined, space: RegExp): DocNode[] => {
+    if (node === undefined) return [];
+    if (node.text === undefined || (node.marks ?? []).length > 0) return [node];
+    const text = node.text.replace(space, '');
+    return text === '' ? [] : [{ ...node, text }];
+  };
+  const rest = nodes.slice(1, -1);
+  if (nodes.length < 2) return cut(cut(nodes[0], / +$/)[0], /^ +/);
+  return [...cut(nodes[0], /^ +/), ...rest, ...cut(nodes.at(-1), / +$/)];
+}
+
 const isBlank = (node: DocNode): boolean => node.type === 'paragraph' && childrenOf(node).length === 0;
 
 const blocks = (nodes: readonly DocNode[]): Flow[] =>
@@ -168,9 +181,9 @@ function depthOf(node: DocNode): Depth {
 function block(node: DocNode): Flow[] {
   switch (node.type) {
     case 'paragraph':
-      return [{ type: 'paragraph', children: phrase(childrenOf(node)) }];
+      return [{ type: 'paragraph', children: phrase(trimmed(childrenOf(node))) }];
     case 'heading':
-      return [{ type: 'heading', depth: depthOf(node), children: phrase(childrenOf(node)) }];
+      return [{ type: 'heading', depth: depthOf(node), children: phrase(trimmed(childrenOf(node))) }];
     case 'blockquote':
       return [{ type: 'blockquote', children: blocks(childrenOf(node)) }];
     case 'callout':
