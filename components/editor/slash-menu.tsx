@@ -50,9 +50,11 @@ function usePlaceAt(editor: Editor, from: number, count: number) {
     };
     place();
     window.addEventListener('scroll', place, true);
+    window.addEventListener('resize', place);
     window.visualViewport?.addEventListener('resize', place);
     return () => {
       window.removeEventListener('scroll', place, true);
+      window.removeEventListener('resize', place);
       window.visualViewport?.removeEventListener('resize', place);
     };
   }, [editor, from, count]);
