@@ -88,17 +88,12 @@ function phrase(nodes: readonly DocNode[]): Phrasing[] {
   return out;
 }
 
-/** Spaces at the ends of a block are nobody's words: writers type one before they go on. */
+/** A space at the end of a block is nobody's word: writers type one before they go on. */
 function trimmed(nodes: readonly DocNode[]): readonly DocNode[] {
-  const cut = (node: DocNode | undefined, space: RegExp): DocNode[] => {
-    if (node === undefined) return [];
-    if (node.text === undefined || (node.marks ?? []).length > 0) return [node];
-    const text = node.text.replace(space, '');
-    return text === '' ? [] : [{ ...node, text }];
-  };
-  const rest = nodes.slice(1, -1);
-  if (nodes.length < 2) return cut(cut(nodes[0], / +$/)[0], /^ +/);
-  return [...cut(nodes[0], /^ +/), ...rest, ...cut(nodes.at(-1), / +$/)];
+  const last = nodes.at(-1);
+  if (last?.text === undefined || (last.marks ?? []).length > 0) return nodes;
+  const text = last.text.trimEnd();
+  return [...nodes.slice(0, -1), ...(text === '' ? [] : [{ ...last, text }])];
 }
 
 const isBlank = (node: DocNode): boolean => node.type === 'paragraph' && childrenOf(node).length === 0;

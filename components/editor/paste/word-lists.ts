@@ -27,7 +27,7 @@ function startOf(marker: string): number | null {
 }
 
 /** Reads `mso-list: l0 level2 lfo1`. */
-export function wordItem(node: HastContent): WordItem | null {
+function wordItem(node: HastContent): WordItem | null {
   if (node.type !== 'element' || !/^(p|div|h[1-6])$/.test(node.tagName)) return null;
   const found = /\b(l\d+)\s+level(\d)\b/i.exec(stylesOf(node).get('mso-list') ?? '');
   if (found === null) return null;
