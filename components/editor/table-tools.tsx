@@ -40,7 +40,10 @@ export function TableTools({ editor, align }: TableToolsProps) {
       .command(({ state, dispatch }) => alignColumns(side)(state, dispatch))
       .run();
   return (
-    <fieldset className="flex w-full flex-wrap gap-x-4 border-t border-rule pt-1" aria-label={t('table')}>
+    <fieldset
+      className="mt-1 flex w-full flex-wrap gap-x-4 border-t border-rule pt-1"
+      aria-label={t('table')}
+    >
       {acts.map(([name, run]) => (
         <button
           key={name}

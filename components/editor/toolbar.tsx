@@ -96,58 +96,63 @@ export function Toolbar({ editor, open, ref }: ToolbarProps) {
       <AriaToolbar
         ref={ref ?? null}
         aria-label={t('toolbar')}
-        className="sticky top-0 z-10 flex flex-wrap items-center gap-1 rounded-t-md border-b border-rule bg-surface p-2"
+        className="sticky top-0 z-10 rounded-t-md border-b border-rule bg-surface p-2"
       >
-        {marks.map(({ name, sign, className, run }) => (
-          <Tool key={name} label={t(`marks.${name}`)} isOn={isOn(name)} onPress={() => run(editor)}>
-            <span aria-hidden="true" className={className}>
-              {sign}
-            </span>
+        {/* On a phone one row that scrolls, so that it does not cover the text. */}
+        <div className="flex items-center gap-1 overflow-x-auto sm:flex-wrap">
+          {marks.map(({ name, sign, className, run }) => (
+            <Tool key={name} label={t(`marks.${name}`)} isOn={isOn(name)} onPress={() => run(editor)}>
+              <span aria-hidden="true" className={className}>
+                {sign}
+              </span>
+            </Tool>
+          ))}
+          <Tool label={t('link')} isOn={state.isInLink} onPress={() => open('link')}>
+            <Icon name="link" />
           </Tool>
-        ))}
-        <Tool label={t('link')} isOn={state.isInLink} onPress={() => open('link')}>
-          <Icon name="link" />
-        </Tool>
-        <BlockChoice editor={editor} level={state.level} />
-        {blocks.map(({ name, icon, run }) => (
-          <Tool key={name} label={t(`blocks.${name}`)} isOn={isOn(name)} onPress={() => run(editor)}>
-            <Icon name={icon} />
+          <BlockChoice editor={editor} level={state.level} />
+          {blocks.map(({ name, icon, run }) => (
+            <Tool key={name} label={t(`blocks.${name}`)} isOn={isOn(name)} onPress={() => run(editor)}>
+              <Icon name={icon} />
+            </Tool>
+          ))}
+          {state.language === null ? null : <LanguageChoice editor={editor} language={state.language} />}
+          <CalloutChoice editor={editor} kind={state.kind} />
+          <Tool
+            label={t('insertTable')}
+            isDisabled={state.isInTable}
+            onPress={() =>
+              editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()
+            }
+          >
+            <Icon name="table" />
           </Tool>
-        ))}
-        {state.language === null ? null : <LanguageChoice editor={editor} language={state.language} />}
-        <CalloutChoice editor={editor} kind={state.kind} />
-        <Tool
-          label={t('insertTable')}
-          isDisabled={state.isInTable}
-          onPress={() => editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()}
-        >
-          <Icon name="table" />
-        </Tool>
-        {dialogs.map(([dialog, icon, label, on]) => (
-          <Tool key={dialog} label={label} isOn={on} onPress={() => open(dialog)}>
-            <Icon name={icon} />
+          {dialogs.map(([dialog, icon, label, on]) => (
+            <Tool key={dialog} label={label} isOn={on} onPress={() => open(dialog)}>
+              <Icon name={icon} />
+            </Tool>
+          ))}
+          <Tool label={t('rule')} onPress={() => editor.chain().focus().setHorizontalRule().run()}>
+            <Icon name="minus" />
           </Tool>
-        ))}
-        <Tool label={t('rule')} onPress={() => editor.chain().focus().setHorizontalRule().run()}>
-          <Icon name="minus" />
-        </Tool>
-        <Tool
-          label={t('undo')}
-          isDisabled={!state.mayUndo}
-          onPress={() => editor.chain().focus().undo().run()}
-        >
-          <Icon name="arrow-previous" />
-        </Tool>
-        <Tool
-          label={t('redo')}
-          isDisabled={!state.mayRedo}
-          onPress={() => editor.chain().focus().redo().run()}
-        >
-          <Icon name="arrow-next" />
-        </Tool>
-        <Tool label={t('shortcuts.title')} onPress={() => open('help')}>
-          <Icon name="help" />
-        </Tool>
+          <Tool
+            label={t('undo')}
+            isDisabled={!state.mayUndo}
+            onPress={() => editor.chain().focus().undo().run()}
+          >
+            <Icon name="arrow-previous" />
+          </Tool>
+          <Tool
+            label={t('redo')}
+            isDisabled={!state.mayRedo}
+            onPress={() => editor.chain().focus().redo().run()}
+          >
+            <Icon name="arrow-next" />
+          </Tool>
+          <Tool label={t('shortcuts.title')} onPress={() => open('help')}>
+            <Icon name="help" />
+          </Tool>
+        </div>
         {state.isInTable ? <TableTools editor={editor} align={state.align} /> : null}
       </AriaToolbar>
     </AriaLocale>
