@@ -185,14 +185,29 @@ test('a lesson is written by keyboard alone, from a slash, with formulas, pasted
   await other.goto(page.url());
   await expect(other.getByText('This lesson is open in another tab')).toBeVisible();
   await expect(other.getByRole('heading', { name: 'Area' })).toBeVisible();
-  await page
-    .getByRole('textbox', { name: 'Markdown of “Boxes”' })
-    .fill('## Told to the other\n\n$$\na^2 + b^2\n$$\n');
+  const richer = [
+    ...['## Told to the other', '$$\na^2 + b^2 = c^2\n$$', '```js\nconst a = 1;\n```'],
+    ...['> [!WARNING]\n> Mind the gap.', '| Box | Depth |\n| :-- | --: |\n| Deep | $d$ |'],
+    'https://youtu.be/dQw4w9WgXcQ',
+  ].join('\n\n');
+  await page.getByRole('textbox', { name: 'Markdown of “Boxes”' }).fill(richer);
   await expect(other.getByRole('heading', { name: 'Told to the other' })).toBeVisible();
-  await screens('studio-maths');
-  await other.getByRole('link', { name: 'See it as a learner' }).click();
-  await expect(other.locator('.maths math')).toBeVisible();
-  await expectAccessible(other);
+  await expect(other.getByRole('img', { name: 'From another site: YouTube' })).toBeVisible();
+  await expect(saved(page)).toBeAttached();
+  await page.getByRole('button', { name: 'As it looks' }).click();
+  await expect(text.locator('math').first()).toBeVisible();
+  await screens('studio-blocks');
+  await other.close();
+
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('link', { name: 'See it as a learner' }).click();
+  await expect(page.locator('.maths math')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Show from YouTube' })).toBeVisible();
+  await page.getByRole('button', { name: 'Copy the code' }).click();
+  await expect(page.getByText('The code is copied.')).toBeAttached();
+  expect(await page.evaluate(async () => await navigator.clipboard.readText())).toBe('const a = 1;');
+  await expectAccessible();
+  await screens('lesson-blocks');
 });
 
 test('a lesson is written, kept without a connection, and two authors see both their texts', async ({
