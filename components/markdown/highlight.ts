@@ -7,6 +7,12 @@ import { codeLanguage } from './languages';
 /** Longer code is shown plain: nobody reads it in a lesson, and colouring it would keep the server busy. */
 const longestHighlighted = 20_000;
 
+/*
+ * How long one line may take, in ms. A grammar is compiled with the first line that needs it, which takes longer than the half
+ * second that Shiki allows on a busy machine; what it gives up stays without colours for as long as the page is kept.
+ */
+const tokenizeTimeLimit = 5_000;
+
 const themes = { light: lightTheme.name, dark: darkTheme.name } as const;
 
 let created: Promise<HighlighterCore> | undefined;
@@ -35,7 +41,7 @@ async function grammarFor(shiki: HighlighterCore, code: string, name: string): P
 export async function highlightedCode(code: string, language: string): Promise<HastElement | undefined> {
   const shiki = await highlighter();
   const lang = await grammarFor(shiki, code, language);
-  const root = shiki.codeToHast(code, { lang, themes, defaultColor: false });
+  const root = shiki.codeToHast(code, { lang, themes, defaultColor: false, tokenizeTimeLimit });
   const pre = root.children.find((child) => child.type === 'element');
   // The theme's own ground stays out: the sheet decides it.
   return (
@@ -51,7 +57,7 @@ export async function codePieces(code: string, language: string): Promise<CodePi
   const shiki = await highlighter();
   const lang = await grammarFor(shiki, code, language);
   if (lang === 'text') return [];
-  const { tokens } = shiki.codeToTokens(code, { lang, themes, defaultColor: false });
+  const { tokens } = shiki.codeToTokens(code, { lang, themes, defaultColor: false, tokenizeTimeLimit });
   return tokens.flat().map(({ offset, content, htmlStyle = {} }) => {
     const style = Object.entries(htmlStyle).map(([name, value]) => `${name}:${value}`);
     return { from: offset, to: offset + content.length, style: style.join(';') };
