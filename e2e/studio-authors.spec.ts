@@ -213,6 +213,7 @@ test('a lesson is written by keyboard alone, from a slash, with formulas, pasted
 test('a lesson is written, kept without a connection, and two authors see both their texts', async ({
   page,
   context,
+  browser,
   expectAccessible,
   screens,
   faults,
@@ -272,7 +273,9 @@ test('a lesson is written, kept without a connection, and two authors see both t
   await expect(mine.getByRole('heading', { name: 'Written without a connection' })).toBeVisible();
   await expect(saved(mine)).toBeAttached();
 
-  const theirs = await context.newPage();
+  // Another device: tabs of one browser would tell each other.
+  const device = await browser.newContext({ storageState: await context.storageState() });
+  const theirs = await device.newPage();
   await theirs.goto(address);
   await theirs.getByRole('button', { name: 'Markdown' }).click();
   await theirs.getByRole('textbox', { name: 'Markdown of “Boxes”' }).fill('Theirs.');
@@ -286,5 +289,6 @@ test('a lesson is written, kept without a connection, and two authors see both t
   await expect(saved(mine)).toBeAttached();
   await theirs.reload();
   await expect(theirs.getByText('Mine.')).toBeVisible();
+  await device.close();
   expect(faults.splice(0).filter((fault) => !/409|INTERNET_DISCONNECTED/.test(fault))).toEqual([]);
 });
