@@ -45,10 +45,12 @@ export type FakeObjectStore = ObjectStore & {
 /** An object store in memory; signed addresses name the key and how long they last. */
 export function fakeObjectStore(): FakeObjectStore {
   const objects = new Map<string, Buffer>();
+  const types = new Map<string, string>();
   const uploads = new Map<string, Map<number, Buffer>>();
   return {
     objects,
-    put: async (key, body) => {
+    put: async (key, body, { contentType }) => {
+      types.set(key, contentType);
       const isStream = typeof body === 'object' && 'stream' in body;
       objects.set(key, isStream ? Buffer.concat(await body.stream.toArray()) : Buffer.from(body));
     },
@@ -56,6 +58,21 @@ export function fakeObjectStore(): FakeObjectStore {
       const bytes = objects.get(key);
       if (bytes === undefined) throw new ObjectNotFoundError(key);
       return Readable.from([bytes]);
+    },
+    open: async (key, range) => {
+      const whole = objects.get(key);
+      if (whole === undefined) throw new ObjectNotFoundError(key);
+      const [, from = '0', to = ''] = /^bytes=(\d+)-(\d*)$/.exec(range ?? '') ?? [];
+      if (Number(from) >= whole.byteLength) throw new RangeError(key);
+      const end = Math.min(whole.byteLength, to === '' ? whole.byteLength : Number(to) + 1);
+      const bytes = range === null ? whole : whole.subarray(Number(from), end);
+      return {
+        body: Readable.from([bytes]),
+        contentType: types.get(key) ?? 'application/octet-stream',
+        contentLength: bytes.byteLength,
+        contentRange: range === null ? null : `bytes ${from}-${end - 1}/${whole.byteLength}`,
+        etag: '"1"',
+      };
     },
     getStart: async (key, bytes) => {
       const found = objects.get(key);

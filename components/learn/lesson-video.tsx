@@ -59,9 +59,9 @@ export function LessonVideo(props: LessonVideoProps) {
         onError={() => setFailed(true)}
         className="block h-auto w-full rounded-lg border border-rule bg-sunken"
       >
-        {video.streamUrl === null ? (
+        {video.url === null ? null : (
           <source src={video.url} type={video.contentType} onError={() => setFailed(true)} />
-        ) : null}
+        )}
         {video.captions.map((caption) => (
           <track
             key={caption.locale}

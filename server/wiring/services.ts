@@ -6,6 +6,7 @@ import {
   createBreachedPasswords,
   noBreachedPasswords,
 } from '@/server/platform/adapters/breached-passwords';
+import { createCloudFrontDelivery, type Delivery } from '@/server/platform/adapters/delivery';
 import { createFfmpegTranscoder } from '@/server/platform/adapters/ffmpeg-transcoder';
 import { createMailer, type Mailer } from '@/server/platform/adapters/mailer';
 import { createObjectStore, type ObjectStore } from '@/server/platform/adapters/object-store';
@@ -36,6 +37,8 @@ export type Services = {
   readonly breachedPasswords: BreachedPasswords;
   readonly live: LiveHub;
   readonly transcoder: Transcoder;
+  /** Null where private files are handed out by this process itself. */
+  readonly delivery: Delivery | null;
   readonly secret: string;
   readonly appUrl: string;
   readonly mailDomain: string;
@@ -64,6 +67,7 @@ function makeServices(): Services {
     redis,
     objectStore,
     transcoder: createFfmpegTranscoder(settings.FFMPEG_PATH, objectStore),
+    delivery: makeDelivery(),
     mailer: createMailer({ url: settings.SMTP_URL, from: settings.MAIL_FROM }),
     payments: makePayments(),
     uploads: createUploads(uploadsConfig()),
@@ -101,6 +105,12 @@ function expireWithAnswer(tags: readonly string[]): void {
     // The write is committed; what a page shows of it may be late, never wrong for longer than its cache life.
     log().warn({ err: error }, 'cached answers could not be ended');
   }
+}
+
+function makeDelivery(): Delivery | null {
+  const { CLOUDFRONT_MEDIA_URL: url, CLOUDFRONT_KEY_PAIR_ID: keyPairId, CLOUDFRONT_PRIVATE_KEY } = env();
+  if (url === undefined || keyPairId === undefined || CLOUDFRONT_PRIVATE_KEY === undefined) return null;
+  return createCloudFrontDelivery({ url, keyPairId, privateKey: CLOUDFRONT_PRIVATE_KEY });
 }
 
 function makePayments(): PaymentsPort {

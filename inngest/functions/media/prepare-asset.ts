@@ -2,11 +2,14 @@ import { inngest, on } from '@/inngest/client';
 import { durably } from '@/inngest/durably';
 import {
   failProcessing,
+  listenToRecording,
   mediaEvents,
+  type NamedJob,
   planRecording,
   processPicture,
   publishRecording,
   renderPiece,
+  workOn,
 } from '@/server/domains/media';
 import { services } from '@/server/wiring/services';
 
@@ -39,6 +42,20 @@ export const preparePicture = inngest.createFunction(
     await step.run('sizes', async () => await durably(() => processPicture(services(), event.data))),
 );
 
+/** Does a step until there is a result; what a service elsewhere is still at is asked for again after a while. */
+async function untilDone<T>(
+  name: string,
+  run: (name: string) => Promise<T | null>,
+  sleep: (name: string, time: string) => Promise<void>,
+): Promise<T> {
+  let result = await run(name);
+  for (let asked = 1; result === null; asked += 1) {
+    await sleep(`${name}, wait ${asked}`, askAgainAfter);
+    result = await run(`${name}, asked ${asked + 1} times`);
+  }
+  return result;
+}
+
 /**
  * Makes an uploaded video or recording ready for courses. Every piece of the work is a step of its own: what dies in
  * between goes on with the piece it was at, and nothing is uploaded a second time.
@@ -54,23 +71,27 @@ export const prepareRecording = inngest.createFunction(
   },
   async ({ event, step }) => {
     const at = event.data;
-    const plan = await step.run('look', async () => durably(() => planRecording(services(), at)));
-    if (plan === null) return 'nothing_to_do';
-    const { jobs, ...facts } = plan;
+    const known = await step.run('look', async () => durably(() => planRecording(services(), at)));
+    if (known === null) return 'nothing_to_do';
+    const listen = async (name: string) =>
+      await step.run(name, async () => durably(() => listenToRecording(services(), at, known)));
+    const heard = known.facts.hasSound ? await untilDone('listen', listen, step.sleep) : null;
+    if (heard === 'over') return 'over';
+    const jobs = workOn(known, at.folder, heard?.loudness ?? null);
+    const render = (piece: NamedJob, index: number) => async (name: string) => {
+      const percent = Math.min(99, Math.round(((index + 1) / jobs.length) * 100));
+      return await step.run(name, async () => durably(() => renderPiece(services(), at, piece, percent)));
+    };
+    // A service elsewhere works on all pieces at once, when it has been told of all of them.
+    const toldFirst = known.isWhole ? jobs : [];
+    for (const [index, piece] of toldFirst.entries()) await render(piece, index)(`begin ${piece.name}`);
     const streams: Record<string, { name: string; seconds: number }[]> = {};
     for (const [index, piece] of jobs.entries()) {
-      const percent = Math.min(99, Math.round(((index + 1) / jobs.length) * 100));
-      const render = async () => await durably(() => renderPiece(services(), at, piece, percent));
-      let rendered = await step.run(piece.name, render);
-      for (let asked = 1; rendered === null; asked += 1) {
-        await step.sleep(`${piece.name}, wait ${asked}`, askAgainAfter);
-        rendered = await step.run(`${piece.name}, asked ${asked + 1} times`, render);
-      }
+      const rendered = await untilDone(piece.name, render(piece, index), step.sleep);
       if (rendered === 'over') return 'over';
       if (piece.stream !== null) streams[piece.stream] = [...(streams[piece.stream] ?? []), ...rendered];
     }
-    return await step.run('publish', async () =>
-      durably(() => publishRecording(services(), at, facts, streams)),
-    );
+    const publish = async () => durably(() => publishRecording(services(), at, known, { heard, streams }));
+    return await step.run('publish', publish);
   },
 );

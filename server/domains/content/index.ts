@@ -9,7 +9,6 @@ import {
 } from '@/server/domains/content/repo';
 import { listSections } from '@/server/domains/courses';
 import { findDurationMs, findPlayableVideo, type Reader } from '@/server/domains/media';
-import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import type { Conn } from '@/server/platform/db';
 
 /** A lesson as other domains know it. */
@@ -96,14 +95,13 @@ export async function findVideoDurationMs(conn: Conn, lessonId: string): Promise
  */
 export async function findLessonView(
   conn: Conn,
-  objectStore: ObjectStore,
   place: { courseId: string; lessonSlug: string },
   reader: Reader,
 ): Promise<LessonView | null> {
   const row = await selectLessonBySlug(conn, place.courseId, place.lessonSlug);
   if (row === null) return null;
   const assetId = row.publishedVersion?.assetId ?? null;
-  const video = assetId === null ? null : await findPlayableVideo(conn, objectStore, assetId, reader);
+  const video = assetId === null ? null : await findPlayableVideo(conn, assetId, reader);
   return { ...toSummary(row), bodyMd: row.publishedVersion?.bodyMd ?? '', video };
 }
 

@@ -3,7 +3,6 @@ import { findLessonView } from '@/server/domains/content';
 import { newId } from '@/server/platform/ids';
 import { callAs } from '@/test/caller';
 import { testFactory } from '@/test/factory';
-import { fakeObjectStore } from '@/test/fake-ports';
 import { testNow } from '@/test/fixed-clock';
 import { testDb } from '@/test/test-db';
 
@@ -30,7 +29,7 @@ describe('the text of a lesson', () => {
       revision: 2,
     });
     const place = { courseId: course.id, lessonSlug: course.lessons[0]?.slug ?? '' };
-    expect((await findLessonView(testDb(), fakeObjectStore(), place, reader))?.bodyMd).toBe('New words.');
+    expect((await findLessonView(testDb(), place, reader))?.bodyMd).toBe('New words.');
     await expect(save('Late words.', 1)).rejects.toThrow('content/changed_since');
     // The same words again, as after an answer that was lost: saved already.
     expect(await save('New words.', 1)).toEqual({ revision: 2 });

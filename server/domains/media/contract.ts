@@ -6,6 +6,17 @@ export const assetKinds = ['image', 'video', 'audio', 'document'] as const;
 /** One of {@link assetKinds}. */
 export type AssetKind = (typeof assetKinds)[number];
 
+/** Why a file could not be made ready; each is also an error of `media`, whose text says what to do. */
+export const assetFailures = [
+  'unreadable',
+  'too_long',
+  'too_many_pixels',
+  'nothing_to_play',
+  'other_kind',
+  'encrypted',
+  'processing_failed',
+] as const;
+
 /** The types of file a course can hold, and what each is. */
 export const fileTypes = {
   'image/png': 'image',

@@ -11,7 +11,7 @@ const pending = ({ assetId, folder }: AtWork) => ({ id: assetId, folder, status:
 export async function selectPending(conn: Conn, at: AtWork) {
   return await conn.asset.findFirst({
     where: pending(at),
-    select: { key: true, kind: true, contentType: true, ownerId: true },
+    select: { key: true, kind: true, contentType: true, ownerId: true, isReplacement: true },
   });
 }
 

@@ -52,3 +52,9 @@ export function stretchesOf(durationMs: number) {
     firstSegment: index * perStretch,
   }));
 }
+
+/** A whole video as one stretch, for a service that goes on with a long piece by itself. */
+export function wholeStretch(durationMs: number) {
+  const seconds = Math.max(1, Math.ceil(durationMs / 1_000));
+  return { fromSeconds: 0, seconds, segmentSeconds, firstSegment: 0 };
+}
