@@ -38,6 +38,8 @@ export function countingRedis(): RedisPort {
 /** What a test can look at and do besides. */
 export type FakeObjectStore = ObjectStore & {
   readonly objects: ReadonlyMap<string, Buffer>;
+  /** How many uploads in parts are open. */
+  readonly openUploads: () => number;
   /** Does what a browser does with the signed address of a part. */
   readonly sendPart: (key: string, number: number, bytes: Buffer) => void;
 };
@@ -121,6 +123,7 @@ export function fakeObjectStore(): FakeObjectStore {
       },
       abort: async ({ key }) => void uploads.delete(key),
     },
+    openUploads: () => uploads.size,
     sendPart: (key, number, bytes) => void uploads.get(key)?.set(number, bytes),
     delete: async (key) => void objects.delete(key),
     ping: async () => undefined,

@@ -64,7 +64,7 @@ export async function workshop(values: object, facts: MediaFacts | null = film) 
 
 /** Does every piece of the work, as the durable function does. */
 export async function renderAll(
-  { ctx, at }: Pick<Awaited<ReturnType<typeof workshop>>, 'ctx' | 'at'>,
+  { ctx, at }: { ctx: Parameters<typeof renderPiece>[0]; at: Parameters<typeof renderPiece>[1] },
   jobs: ReturnType<typeof workOn>,
 ) {
   const streams: Record<string, Rendered[]> = {};

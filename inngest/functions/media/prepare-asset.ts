@@ -3,9 +3,11 @@ import { durably } from '@/inngest/durably';
 import {
   failProcessing,
   listenToRecording,
+  makePoster,
   mediaEvents,
   type NamedJob,
   planRecording,
+  processDocument,
   processPicture,
   publishRecording,
   renderPiece,
@@ -16,13 +18,14 @@ import { services } from '@/server/wiring/services';
 /** How long a service elsewhere is left alone with a piece of work before it is asked again. */
 const askAgainAfter = '20s';
 
-/** What each function is for; both hear of every file. */
+/** What each function is for; all hear of every file. */
 const pictures = ['image'] as const;
 const recordings = ['video', 'audio'] as const;
+const documents = ['document'] as const;
 
 async function fail(
   event: { data: { event: { data?: unknown }; error: { message: string } } },
-  kinds: typeof pictures | typeof recordings,
+  kinds: typeof pictures | typeof recordings | typeof documents,
 ): Promise<void> {
   const at = mediaEvents.assetUploaded.schema.parse(event.data.event.data);
   await failProcessing(services(), at, kinds, event.data.error.message);
@@ -40,6 +43,29 @@ export const preparePicture = inngest.createFunction(
   },
   async ({ event, step }) =>
     await step.run('sizes', async () => await durably(() => processPicture(services(), event.data))),
+);
+
+/** Makes an uploaded document ready for courses. */
+export const prepareDocument = inngest.createFunction(
+  {
+    id: 'prepare-document',
+    triggers: [on(mediaEvents.assetUploaded)],
+    retries: 3,
+    concurrency: { limit: 2 },
+    onFailure: async ({ event }) => await fail(event, documents),
+  },
+  async ({ event, step }) =>
+    await step.run('look', async () => await durably(() => processDocument(services(), event.data))),
+);
+
+/** Makes the picture of a video at a moment its poster. */
+export const makePosterOfMoment = inngest.createFunction(
+  { id: 'make-poster', triggers: [on(mediaEvents.posterWanted)], retries: 3, concurrency: { limit: 1 } },
+  async ({ event, step }) => {
+    const make = async (name: string) =>
+      await step.run(name, async () => durably(() => makePoster(services(), event.data)));
+    return await untilDone('make', make, step.sleep);
+  },
 );
 
 /** Does a step until there is a result; what a service elsewhere is still at is asked for again after a while. */

@@ -1,5 +1,6 @@
 import type { Curriculum, LessonSummary, LessonView } from '@/server/domains/content/contract';
 import {
+  isTextInVersions,
   selectLesson,
   selectLessonBySlug,
   selectLessons,
@@ -141,4 +142,9 @@ export async function findLessonsWithText(
     lessons.set(id, { ...present, bodies: [...present.bodies, bodyMd] });
   }
   return [...lessons.values()];
+}
+
+/** Says whether the words of any lesson of any course hold a text, in any version. */
+export async function isTextInLessons(conn: Conn, text: string): Promise<boolean> {
+  return await isTextInVersions(conn, text);
 }

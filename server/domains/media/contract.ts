@@ -55,6 +55,12 @@ export const partBytes = 8 * 1_024 * 1_024;
 /** So many bytes at its beginning say what a file is. */
 export const headBytes = 4_096;
 
+/** How much a person's library may hold: the bytes of its files with those on their way, and uploads at once. */
+export const libraryLimits = { bytes: 50_000 * mb, uploads: 5 } as const;
+
+/** How full a library is. */
+export const libraryUsage = z.object({ usedBytes: z.number().int(), limitBytes: z.number().int() });
+
 /** So many parts are under way at once. */
 export const partsAtOnce = 5;
 
@@ -127,6 +133,29 @@ export const byAsset = z.object({ assetId: z.uuid() });
 
 /** Says in words what a picture shows. */
 export const setAltInput = byAsset.extend({ alt: z.string().trim().max(300) });
+
+/** Chooses what a video shows before it plays. */
+export const setPosterInput = byAsset.extend({
+  from: z.discriminatedUnion('kind', [
+    /** One of the stills that were made of it, counted from 0. */
+    z.object({ kind: z.literal('still'), choice: z.number().int().min(0).max(20) }),
+    /** Its picture at this moment. */
+    z.object({ kind: z.literal('moment'), atMs: z.number().int().min(0).max(86_400_000) }),
+    /** A picture of the caller's library. */
+    z.object({ kind: z.literal('picture'), pictureId: z.uuid() }),
+  ]),
+});
+
+/** What comes of the choice of a poster: it is there, or is being made. */
+export const posterChosen = byAsset.extend({ outcome: z.enum(['chosen', 'making']) });
+
+/** The poster of a video, and the stills it can be chosen from. */
+export const posterList = z.object({
+  choices: z.array(z.object({ url: z.string(), isChosen: z.boolean() })),
+  presentUrl: z.string().nullable(),
+  /** The present one is none of the choices. */
+  isOwn: z.boolean(),
+});
 
 /** Follows the work on the caller's files. */
 export const liveInput = z.object({ lastEventId: z.string().max(10_000).nullish() });

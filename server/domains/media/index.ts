@@ -146,9 +146,17 @@ export async function urlsOfFile(
   return { ...streamAddresses(row, reader), pictureUrl, fileUrl, captions: captionTracks(captions, reader) };
 }
 
+export { makePoster } from '@/server/domains/media/commands/choose-poster';
 export { dropFiles } from '@/server/domains/media/commands/drop-files';
+export {
+  keepOrphan,
+  listOrphans,
+  type Orphan,
+  removeOrphan,
+} from '@/server/domains/media/commands/end-orphans';
 export { failProcessing } from '@/server/domains/media/commands/end-processing';
 export { endAbandonedUploads } from '@/server/domains/media/commands/end-uploads';
+export { processDocument } from '@/server/domains/media/commands/process-document';
 export { processPicture } from '@/server/domains/media/commands/process-picture';
 export {
   listenToRecording,

@@ -44,6 +44,9 @@ describe('a picture', () => {
       const stored = ctx.objectStore.objects.get(variant.key);
       expect((await sharp(stored).metadata()).exif).toBeUndefined();
     }
+    // As it came, with the place it was taken at, nobody can ask for it any more, and nothing keeps it.
+    const dropped = await testDb().outboxEvent.findMany({ where: { name: 'media/files.dropped' } });
+    expect(dropped.map(({ data }) => data)).toEqual([{ folder: null, keys: [key], upload: null }]);
     const [row]: LibraryRow[] = await selectLibrary(ctx.db, ctx.actor.userId, {}, null, 1);
     if (row === undefined) throw new Error('none');
     const reader = { userId: ctx.actor.userId, now: ctx.clock.now(), secret };

@@ -38,6 +38,16 @@ describe('what ffmpeg says of a file', () => {
     expect(readMediaFacts(report([sound, cover]))).toMatchObject({ picture: null, hasSound: true });
   });
 
+  it('is cut off when the bytes end before it does', () => {
+    for (const said of [
+      '[mov,mp4 @ 0x1] stream 1, offset 0x8f3f: partial file',
+      '[matroska,webm @ 0x1] File ended prematurely at pos. 100 (0x64)',
+      'cut.mp4: Invalid data found when processing input',
+    ]) {
+      expect(readMediaFacts(`${report([video, sound])}\n${said}\n`)).toBeNull();
+    }
+  });
+
   it('is nothing to play without streams or a moment of them', () => {
     expect(readMediaFacts(report([]))).toBe('nothing');
     expect(readMediaFacts(report([video], 'time=00:00:00.00', '00:00:00.00'))).toBeNull();

@@ -20,11 +20,14 @@ function pictureOf(input: string): MediaFacts['picture'] {
   return { width: Number(shownWidth), height: Number(shownHeight) };
 }
 
+/** How ffmpeg says that the bytes end before the file does; it takes what there is for all, and ends well. */
+const isCutOff = /: partial file$|File ended prematurely|: Invalid data found when processing input$/m;
+
 /**
  * Reads what ffmpeg says of a file that it has copied to nowhere. The length is the time it has got to, because what a
  * file says of its own length may be wrong.
  *
- * @returns `nothing` when there is neither picture nor sound in it; null when there is not a moment of it.
+ * @returns `nothing` when there is neither picture nor sound in it; null when there is not a moment of it, or it is cut off.
  */
 export function readMediaFacts(report: string): MediaFacts | 'nothing' | null {
   const [input = '', ...rest] = report.split(/^Output #0/m);
@@ -33,7 +36,7 @@ export function readMediaFacts(report: string): MediaFacts | 'nothing' | null {
   const reached = [...rest.join('').matchAll(/time=(\S+)/g)].at(-1)?.[1];
   const durationMs = msOf(reached) || msOf(/Duration: ([\d:.]+)/.exec(input)?.[1]);
   if (picture === null && !hasSound) return 'nothing';
-  if (durationMs === 0) return null;
+  if (durationMs === 0 || isCutOff.test(report)) return null;
   return { durationMs, picture, hasSound };
 }
 

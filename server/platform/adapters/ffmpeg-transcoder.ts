@@ -45,10 +45,14 @@ const common = ['-hide_banner', '-nostdin', '-y'];
 
 /** How ffmpeg says that it is the file, and not the disk, the network or the machine. */
 const fileAtFault =
-  /Invalid data found|moov atom not found|does not contain any stream|matches no streams|Invalid argument|Could not find codec|End of file|Error while decoding|Output file is empty/i;
+  /Invalid data found|moov atom not found|matches no streams|Invalid argument|Could not find codec|End of file|Error while decoding|Output file is empty/i;
+
+/** It could be opened, and there was nothing to take from it. */
+const nothingInIt = /does not contain any stream/i;
 
 function asFailure(error: unknown): unknown {
   const said = String(Reflect.get(Object(error), 'stderr') ?? '');
+  if (nothingInIt.test(said)) return new NothingToPlayError('there are no streams in it', { cause: error });
   return fileAtFault.test(said) ? new MediaUnreadableError('ffmpeg cannot read it', { cause: error }) : error;
 }
 

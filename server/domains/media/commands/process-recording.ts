@@ -43,8 +43,8 @@ const limits = { durationMs: 4 * 3_600_000, side: 8_192, pixels: 36_000_000 } as
 /** So many stretches a waveform has: as many as can be told apart on a wide screen. */
 const waveformPeaks = 600;
 
-/** Says of a damaged file that trying again cannot help. */
-async function reading<T>(work: () => Promise<T>): Promise<T> {
+/** Says of a damaged file that trying again cannot help. @throws AppError `media/unreadable`, `media/nothing_to_play` */
+export async function reading<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -44,6 +44,9 @@ const captions = {
 /** A file as its owner sees it. */
 export type LibraryRow = Awaited<ReturnType<typeof selectLibrary>>[number];
 
+/** A file of somebody's library, without its variants. */
+export type LibraryAsset = NonNullable<Awaited<ReturnType<typeof selectOwn>>>;
+
 /** What narrows a library down. */
 export type LibraryFilter = { readonly text?: string | undefined; readonly kind?: AssetKind | undefined };
 

@@ -76,7 +76,7 @@ export async function restartFailed(tx: Tx, ownerId: string, id: string): Promis
 export async function selectStates(conn: Conn, ownerId: string, take: number) {
   return await conn.asset.findMany({
     where: { ownerId },
-    select: { id: true, status: true, progressPercent: true },
+    select: { id: true, status: true, progressPercent: true, posterKey: true },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take,
   });
