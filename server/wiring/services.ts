@@ -9,6 +9,7 @@ import {
 import { createCloudFrontDelivery, type Delivery } from '@/server/platform/adapters/delivery';
 import { createFfmpegTranscoder } from '@/server/platform/adapters/ffmpeg-transcoder';
 import { createMailer, type Mailer } from '@/server/platform/adapters/mailer';
+import { createMediaConvertTranscoder } from '@/server/platform/adapters/mediaconvert-transcoder';
 import { createObjectStore, type ObjectStore } from '@/server/platform/adapters/object-store';
 import { createPayments, type PaymentsPort } from '@/server/platform/adapters/payments';
 import { createRedis, type RedisPort } from '@/server/platform/adapters/redis';
@@ -66,7 +67,7 @@ function makeServices(): Services {
     clock: systemClock,
     redis,
     objectStore,
-    transcoder: createFfmpegTranscoder(settings.FFMPEG_PATH, objectStore),
+    transcoder: makeTranscoder(objectStore),
     delivery: makeDelivery(),
     mailer: createMailer({ url: settings.SMTP_URL, from: settings.MAIL_FROM }),
     payments: makePayments(),
@@ -105,6 +106,13 @@ function expireWithAnswer(tags: readonly string[]): void {
     // The write is committed; what a page shows of it may be late, never wrong for longer than its cache life.
     log().warn({ err: error }, 'cached answers could not be ended');
   }
+}
+
+function makeTranscoder(objectStore: ObjectStore): Transcoder {
+  const { FFMPEG_PATH, S3_BUCKET: bucket, S3_REGION: region, MEDIACONVERT_ROLE_ARN: roleArn } = env();
+  if (roleArn === undefined) return createFfmpegTranscoder(FFMPEG_PATH, objectStore);
+  const { MEDIACONVERT_ENDPOINT: endpoint, MEDIACONVERT_QUEUE_ARN: queueArn } = env();
+  return createMediaConvertTranscoder({ region, bucket, roleArn, queueArn, endpoint }, objectStore);
 }
 
 function makeDelivery(): Delivery | null {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { jobArguments, listenArguments, shotArguments } from '@/server/platform/adapters/ffmpeg-arguments';
 import { readLoudness, readMediaFacts } from '@/server/platform/adapters/ffmpeg-report';
+import { readPlaylist } from '@/server/platform/adapters/hls-playlist';
 import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import { createPeakMeter } from '@/server/platform/adapters/peak-meter';
 import { createSourceCopies } from '@/server/platform/adapters/source-copies';
@@ -60,12 +61,7 @@ function asFailure(error: unknown): unknown {
 async function readRendered(dir: string): Promise<Rendered[]> {
   const names = (await readdir(dir)).filter((name) => /\.(ts|jpg)$/.test(name)).sort();
   const playlist = await readFile(join(dir, 'index.m3u8'), 'utf8').catch(() => '');
-  const lengths = new Map(
-    [...playlist.matchAll(/#EXTINF:([\d.]+),[^\n]*\n(\S+)/g)].map(([, seconds, name = '']) => [
-      name,
-      Number(seconds),
-    ]),
-  );
+  const lengths = new Map(readPlaylist(playlist).map(({ name, seconds }) => [name, seconds]));
   const rendered = names.map((name) => ({ name, seconds: lengths.get(name) ?? 0 }));
   return rendered.filter(({ name, seconds }) => name.endsWith('.jpg') || seconds > 0);
 }
