@@ -19,6 +19,7 @@ export const messageAreas = {
   editor: () => import('./en/editor.json'),
   publishing: () => import('./en/publishing.json'),
   media: () => import('./en/media.json'),
+  player: () => import('./en/player.json'),
   certificates: () => import('./en/certificates.json'),
   notifications: () => import('./en/notifications.json'),
   settings: () => import('./en/settings.json'),

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { SeekBar } from '@/components/media/seek-bar';
 import { useStream } from '@/components/media/use-stream';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
@@ -73,6 +74,10 @@ export function LessonVideo(props: LessonVideoProps) {
           />
         ))}
       </video>
+      <SeekBar
+        element={element}
+        {...{ title, durationMs: video.durationMs, thumbnailsUrl: video.thumbnailsUrl }}
+      />
       {hasFailed ? (
         <p role="alert" className="mt-3 flex flex-wrap items-center gap-3 text-danger">
           <Icon name="error" />

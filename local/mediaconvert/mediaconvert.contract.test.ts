@@ -171,10 +171,7 @@ describe('MediaConvert behind our port', () => {
 
   it('tells a file without streams from a damaged one', async () => {
     const subtitles = ['-f', 'srt', '-i', join(dir, 'words.srt'), '-c:s', 'mov_text', join(dir, 'words.mp4')];
-    await promisify(execFile)('sh', [
-      '-c',
-      `printf '1\n00:00:01,000 --> 00:00:02,000\nHi\n' > ${dir}/words.srt`,
-    ]);
+    await writeFile(join(dir, 'words.srt'), '1\n00:00:01,000 --> 00:00:02,000\nHi\n');
     await run(ffmpeg, ['-nostdin', '-loglevel', 'error', ...subtitles]);
     await store.put('words', await readFile(join(dir, 'words.mp4')), { contentType: 'video/mp4' });
     await expect(make().probe({ ...source, key: 'words' })).rejects.toBeInstanceOf(NothingToPlayError);

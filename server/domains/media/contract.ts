@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { targetLufs } from '@/server/platform/adapters/transcoder';
 
 /** What a file can be. */
 export const assetKinds = ['image', 'video', 'audio', 'document'] as const;
@@ -60,6 +61,12 @@ export const libraryLimits = { bytes: 50_000 * mb, uploads: 5 } as const;
 
 /** How full a library is. */
 export const libraryUsage = z.object({ usedBytes: z.number().int(), limitBytes: z.number().int() });
+
+/** @see libraryUsage */
+export type LibraryUsage = z.infer<typeof libraryUsage>;
+
+/** Recordings are brought to this loudness, in LUFS. */
+export const evenLufs = targetLufs;
 
 /** So many parts are under way at once. */
 export const partsAtOnce = 5;
@@ -151,8 +158,10 @@ export const posterChosen = byAsset.extend({ outcome: z.enum(['chosen', 'making'
 
 /** The poster of a video, and the stills it can be chosen from. */
 export const posterList = z.object({
-  choices: z.array(z.object({ url: z.string(), isChosen: z.boolean() })),
+  choices: z.array(z.object({ choice: z.number().int(), url: z.string(), isChosen: z.boolean() })),
   presentUrl: z.string().nullable(),
+  /** Another whenever the poster is another one. */
+  present: z.string().nullable(),
   /** The present one is none of the choices. */
   isOwn: z.boolean(),
 });

@@ -23,8 +23,13 @@ export async function listPosters(
   const keys =
     folder === null ? [] : Array.from({ length: posterChoices }, (_, choice) => posterKey(folder, choice));
   return {
-    choices: keys.map((key) => ({ url: objectAddress(key, reader), isChosen: key === present })),
+    choices: keys.map((key, choice) => ({
+      choice,
+      url: objectAddress(key, reader),
+      isChosen: key === present,
+    })),
     presentUrl: present === null ? null : objectAddress(present, reader),
+    present: present === null ? null : present.slice(present.lastIndexOf('/') + 1),
     isOwn: present !== null && !keys.includes(present),
   };
 }
