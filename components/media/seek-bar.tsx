@@ -107,7 +107,7 @@ function Preview({
   return (
     <div
       aria-hidden="true"
-      className="pointer-events-none absolute bottom-full z-10 mb-1 overflow-hidden rounded-md border border-edge bg-surface shadow-raised"
+      className="pointer-events-none absolute bottom-full z-10 mb-1 overflow-hidden rounded-md border border-edge bg-surface shadow-overlay"
       // Never beyond either end of the bar.
       style={{ width, left: `clamp(0px, calc(${share * 100}% - ${width / 2}px), calc(100% - ${width}px))` }}
     >

@@ -21,6 +21,9 @@ export function newPerson(name: string): Person {
 /** The instructor of the demonstration school. */
 export const demoInstructor = { email: 'instructor@lyceum.test', password: 'learn-something-new' };
 
+/** A learner of the demonstration school. */
+export const demoLearner = { email: 'learner@lyceum.test', password: 'learn-something-new' };
+
 /** Fills in the form on the sign-up page and sends it. */
 export async function fillSignUp(page: Page, { name, email, password }: Person): Promise<void> {
   await page.getByRole('textbox', { name: 'Your name' }).fill(name);
