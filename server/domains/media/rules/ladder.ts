@@ -21,7 +21,8 @@ export const segmentSeconds = 6;
 const mostStretches = 100;
 const shortestStretchSeconds = 30;
 
-const even = (value: number) => Math.max(2, Math.round(value / 2) * 2);
+/** Down, never up: a source of odd sides is not made larger. What a division leaves out of a whole is forgiven. */
+const even = (value: number) => Math.max(2, Math.floor(value / 2 + 1e-6) * 2);
 
 /** Returns the sizes of a video, smallest first, never above the source; a small one has its own size only. */
 export function ladderOf({
