@@ -260,7 +260,8 @@ test('an upload that broke off goes on with what has arrived, and with no other 
   await addCaptions(page, expectAccessible);
   await mended.getByRole('button', { name: 'Play whole.mp4' }).press('Enter');
   const answer = await playlist;
-  expect(answer.status()).toBe(200);
+  // Whole, or as a stretch: some browsers play streams themselves and ask so.
+  expect([200, 206]).toContain(answer.status());
   const [segment = ''] = (await answer.text()).match(/^\d+\.ts$/m) ?? [];
   const pieces = [answer.url(), new URL(segment, answer.url()).href];
   const stranger = await openForSomebodyElse();

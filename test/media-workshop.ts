@@ -1,5 +1,4 @@
 import { renderPiece, type workOn } from '@/server/domains/media';
-import { sourceKey } from '@/server/domains/media/rules/asset-keys';
 import {
   type MediaFacts,
   MediaUnreadableError,
@@ -47,7 +46,7 @@ function transcoderSeeing(facts: MediaFacts | null): Transcoder {
 export async function workshop(values: object, facts: MediaFacts | null = film) {
   const owner = await testFactory().user({ role: 'instructor' });
   const folder = newId();
-  const key = sourceKey(folder);
+  const key = `private/assets/${folder}/source`;
   const at = { assetId: newId(), folder };
   await testDb().asset.create({
     data: {

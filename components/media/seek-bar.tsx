@@ -54,6 +54,8 @@ export function SeekBar({ element, title, durationMs, thumbnailsUrl, backdrop }:
     seek(at + step);
   };
   const share = total > 0 ? Math.min(1, at / total) : 0;
+  // As the library says how long it is.
+  const end = mediaClock(Math.round(total));
   const shown = pointed ?? at;
   return (
     // Time runs from left to right in every language, as in the browser's own players.
@@ -70,7 +72,7 @@ export function SeekBar({ element, title, durationMs, thumbnailsUrl, backdrop }:
           step="any"
           value={at}
           aria-label={t('seek', { title })}
-          aria-valuetext={t('at', { time: mediaClock(at), total: mediaClock(total) })}
+          aria-valuetext={t('at', { time: mediaClock(at), total: end })}
           aria-describedby={hint}
           onChange={({ currentTarget }) => seek(Number(currentTarget.value))}
           onKeyDown={press}
@@ -84,7 +86,7 @@ export function SeekBar({ element, title, durationMs, thumbnailsUrl, backdrop }:
         />
       </div>
       <span aria-hidden="true" className="text-sm text-ink-muted tabular-nums">
-        {mediaClock(at)} / {mediaClock(total)}
+        {mediaClock(at)} / {end}
       </span>
       <span id={hint} hidden>
         {t('seekHint')}

@@ -8,7 +8,7 @@ import { SeekBar } from './seek-bar';
 import { useStream } from './use-stream';
 import { Waveform } from './waveform';
 
-/** A recording that can be played, as `PlayableSound` of the server. */
+/** A recording that can be played, as `PlayableAudio` of the server. */
 export interface Sound {
   readonly url: string | null;
   readonly contentType: string;

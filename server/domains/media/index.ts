@@ -9,7 +9,7 @@ import {
 import {
   type AssetView,
   type CaptionTrack,
-  type PlayableSound,
+  type PlayableAudio,
   type PlayableVideo,
   publicImage,
 } from '@/server/domains/media/rules/asset-urls';
@@ -24,7 +24,7 @@ import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import type { Conn } from '@/server/platform/db';
 import { isPublicKey, publicUrl } from '@/server/platform/public-key';
 
-export type { AssetView, PlayableSound, PlayableVideo } from '@/server/domains/media/rules/asset-urls';
+export type { AssetView, PlayableVideo } from '@/server/domains/media/rules/asset-urls';
 export type { Reader } from '@/server/domains/media/rules/playback-urls';
 
 /** Returns the public pictures among `ids`, by asset id. Private or unready ones are left out. */
@@ -66,12 +66,16 @@ export async function findPlayableVideo(
   };
 }
 
-/** Returns a recording without pictures, as {@link findPlayableVideo} returns a video. */
-export async function findPlayableSound(
+/**
+ * Returns a recording without pictures, as {@link findPlayableVideo} returns a video.
+ *
+ * @public
+ */
+export async function findPlayableAudio(
   conn: Conn,
   assetId: string,
   reader: Reader,
-): Promise<PlayableSound | null> {
+): Promise<PlayableAudio | null> {
   const [row] = await selectReadyAssets(conn, [assetId]);
   if (row === undefined || row.kind !== 'audio') return null;
   const { streamUrl } = streamAddresses(row, reader);

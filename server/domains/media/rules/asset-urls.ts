@@ -28,7 +28,7 @@ export type PlayableVideo = {
 };
 
 /** A recording without pictures, as {@link PlayableVideo}. */
-export type PlayableSound = {
+export type PlayableAudio = {
   readonly url: string | null;
   readonly contentType: string;
   readonly streamUrl: string | null;
