@@ -136,7 +136,7 @@ async function hearSound(page: Page, expectAccessible: () => Promise<void>): Pro
   await expect(row).toContainText(/Recording · .* LUFS, evened out to -16 LUFS/, { timeout: 40_000 });
   await row.getByRole('button', { name: 'Play talk.wav' }).press('Enter');
   const dialog = page.getByRole('dialog', { name: 'talk.wav' });
-  await expect(dialog.locator('svg path').first()).toBeAttached();
+  await expect(dialog.locator('section svg path')).toHaveCount(2);
   const audio = dialog.locator('audio');
   await expect
     .poll(async () => await audio.evaluate((one: HTMLAudioElement) => Math.round(one.duration)))

@@ -21,7 +21,9 @@ describe('a PDF', () => {
   it('is readable whole, and however its bytes are cut', async () => {
     const bytes = await pdf();
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 400 }), (cut) => expect(stateOf(bytes, cut)).toBe('readable')),
+      fc.property(fc.integer({ min: 1, max: 400 }), (cut) => {
+        expect(stateOf(bytes, cut)).toBe('readable');
+      }),
       { numRuns: 20 },
     );
     expect(stateOf(Buffer.concat([bytes, Buffer.from('\r\n\0\0')]))).toBe('readable');
