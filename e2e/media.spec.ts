@@ -211,6 +211,8 @@ test('an upload that broke off goes on with what has arrived, and with no other 
   openForSomebodyElse,
   screens,
 }) => {
+  // Films, sounds and pictures are made on the way.
+  test.setTimeout(180_000);
   await openLibrary(page);
   const film = brokenVideo(26 * megabyte);
   const name = `film-${crypto.randomUUID().slice(0, 8)}.mp4`;
