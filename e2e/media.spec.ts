@@ -143,7 +143,8 @@ async function hearSound(page: Page, expectAccessible: () => Promise<void>): Pro
     .toBe(4);
   const slider = dialog.getByRole('slider', { name: 'Position in talk.wav' });
   await slider.press('End');
-  await expect(slider).toHaveAttribute('aria-valuetext', '0:04 of 0:04');
+  // Sound is coded in frames, and may end one before.
+  await expect(slider).toHaveAttribute('aria-valuetext', /^0:0[34] of 0:04$/);
   await expectAccessible();
 }
 
