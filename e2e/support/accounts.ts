@@ -27,6 +27,8 @@ export const demoInstructor = { email: 'instructor@lyceum.test', password: 'lear
 const confirmation = /confirm your address/i;
 
 const learning = (page: Page) => page.getByRole('heading', { name: 'My learning', level: 1 });
+/** A learner of the demonstration school. */
+export const demoLearner = { email: 'learner@lyceum.test', password: 'learn-something-new' };
 
 /** Fills in the form on the sign-up page and sends it. */
 export async function fillSignUp(page: Page, { name, email, password }: Person): Promise<void> {

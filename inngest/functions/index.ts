@@ -12,8 +12,13 @@ import {
 } from '@/inngest/functions/certificates/deliver-certificate';
 import { issueCertificateOnCompletion } from '@/inngest/functions/certificates/issue-certificate';
 import { reconcileCertificates } from '@/inngest/functions/certificates/reconcile-certificates';
-import { dropUnneededFiles, sweepUploads } from '@/inngest/functions/media/drop-files';
-import { preparePicture, prepareRecording } from '@/inngest/functions/media/prepare-asset';
+import { dropUnneededFiles, sweepOrphans, sweepUploads } from '@/inngest/functions/media/drop-files';
+import {
+  makePosterOfMoment,
+  prepareDocument,
+  preparePicture,
+  prepareRecording,
+} from '@/inngest/functions/media/prepare-asset';
 import {
   sendInvitationMail,
   sendRestoredMail,
@@ -48,9 +53,12 @@ export const functions = [
   sweepOutbox,
   pruneNightly,
   anchorAuditLog,
+  makePosterOfMoment,
+  prepareDocument,
   preparePicture,
   prepareRecording,
   dropUnneededFiles,
+  sweepOrphans,
   sweepUploads,
   recordAcceptance,
   makeDataExport,

@@ -1,4 +1,4 @@
-import { selectVersionsWithAssets, selectVersionsWithText } from '@/server/domains/content/repo';
+import { isTextInVersions, selectVersionsWithAssets, selectVersionsWithText } from '@/server/domains/content/repo';
 import type { Conn } from '@/server/platform/db';
 
 export {
@@ -52,4 +52,9 @@ export async function findLessonsWithText(
     lessons.set(id, { ...present, bodies: [...present.bodies, bodyMd] });
   }
   return [...lessons.values()];
+}
+
+/** Says whether the words of any lesson of any course hold a text, in any version. */
+export async function isTextInLessons(conn: Conn, text: string): Promise<boolean> {
+  return await isTextInVersions(conn, text);
 }

@@ -3,7 +3,6 @@ import { findLessonView } from '@/server/domains/content';
 import { newId } from '@/server/platform/ids';
 import { callAs } from '@/test/caller';
 import { testFactory } from '@/test/factory';
-import { fakeObjectStore } from '@/test/fake-ports';
 import { testNow } from '@/test/fixed-clock';
 import { testDb } from '@/test/test-db';
 
@@ -31,7 +30,7 @@ describe('the text of a lesson', () => {
     });
     const place = { courseId: course.id, lessonSlug: course.lessons[0]?.slug ?? '' };
     const seen = async () =>
-      (await findLessonView(testDb(), fakeObjectStore(), place, reader))?.bodyMd ?? null;
+      (await findLessonView(testDb(), place, reader))?.bodyMd ?? null;
     expect(await seen()).toBe(course.lessons[0]?.version.bodyMd);
     await factory.publish(course.id);
     expect(await seen()).toBe('New words.');

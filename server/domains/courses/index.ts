@@ -2,6 +2,7 @@ import type { CategoryView, CourseLevel, CoursePermission } from '@/server/domai
 import {
   type CourseCursor,
   type CourseFilter,
+  isTextInDescriptions,
   selectCategories,
   selectCourseBySlug,
   selectCourses,
@@ -151,6 +152,11 @@ export async function findCoversWithAssets(
     if (assetId !== null) found.set(`${courseId}/${assetId}`, { assetId, courseId });
   }
   return [...found.values()];
+}
+
+/** Says whether the description of any course holds a text. */
+export async function isTextInCourses(conn: Conn, text: string): Promise<boolean> {
+  return await isTextInDescriptions(conn, text);
 }
 
 /** Tells whether an actor may do something in a course: by their place in its staff, as admin, or as the platform itself. */

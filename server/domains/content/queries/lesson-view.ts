@@ -4,7 +4,6 @@ import { selectLessonBySlug, selectUnversionedLesson } from '@/server/domains/co
 import { selectSeenLesson, selectVersionLessonBySlug } from '@/server/domains/content/repo/versions';
 import { findPublishedVersions } from '@/server/domains/courses';
 import { findDurationMs, findPlayableVideo, type Reader } from '@/server/domains/media';
-import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import type { Conn } from '@/server/platform/db';
 
 /** A lesson as other domains know it. */
@@ -58,13 +57,12 @@ export async function findVideoDurationMs(conn: Conn, lessonId: string): Promise
  */
 export async function findLessonView(
   conn: Conn,
-  objectStore: ObjectStore,
   place: { readonly courseId: string; readonly lessonSlug: string; readonly copy?: Copy },
   reader: Reader,
 ): Promise<LessonView | null> {
   const found = await findBySlug(conn, place.courseId, place.lessonSlug, place.copy ?? 'published');
   if (found === null) return null;
   const { assetId, bodyMd } = found.text;
-  const video = assetId === null ? null : await findPlayableVideo(conn, objectStore, assetId, reader);
+  const video = assetId === null ? null : await findPlayableVideo(conn, assetId, reader);
   return { ...toSummary(found), bodyMd, video };
 }

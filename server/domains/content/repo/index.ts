@@ -62,6 +62,15 @@ export async function selectVersionsWithAssets(conn: Conn, assetIds: readonly st
   });
 }
 
+/** Says whether the words of any lesson, in any version, hold a text. */
+export async function isTextInVersions(conn: Conn, text: string): Promise<boolean> {
+  const found = await conn.lessonVersion.findFirst({
+    where: { bodyMd: { contains: text } },
+    select: { id: true },
+  });
+  return found !== null;
+}
+
 /** Reads the versions of lessons of some courses whose words hold one of some texts. */
 export async function selectVersionsWithText(
   conn: Conn,

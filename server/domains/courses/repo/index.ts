@@ -79,6 +79,15 @@ function whereOf(filter: CourseFilter, after: CourseCursor | null): Prisma.Cours
   };
 }
 
+/** Says whether the description of any course holds a text. */
+export async function isTextInDescriptions(conn: Conn, text: string): Promise<boolean> {
+  const found = await conn.course.findFirst({
+    where: { descriptionMd: { contains: text } },
+    select: { id: true },
+  });
+  return found !== null;
+}
+
 /** Reads which courses have one of some files as their cover. */
 export async function selectCovers(conn: Conn, assetIds: readonly string[]) {
   return await conn.course.findMany({

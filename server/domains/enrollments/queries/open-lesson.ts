@@ -32,7 +32,7 @@ export async function openLesson(
   const place = { courseId: course.id, lessonSlug: summary.slug, copy };
   const reader = { userId: ctx.actor.userId, now: ctx.clock.now(), secret: ctx.secret };
   const [lesson, progress] = await Promise.all([
-    findLessonView(ctx.db, ctx.objectStore, place, reader),
+    findLessonView(ctx.db, place, reader),
     enrollment === null ? null : selectProgress(ctx.db, enrollment.id, summary.id),
   ]);
   if (lesson === null) throw new AppError(enrollmentErrors.lesson_not_found);
