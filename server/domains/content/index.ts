@@ -1,4 +1,5 @@
 import type { Curriculum, LessonSummary, LessonView } from '@/server/domains/content/contract';
+import { releaseRule } from '@/server/domains/content/contract/release';
 import {
   selectLesson,
   selectLessonBySlug,
@@ -7,7 +8,16 @@ import {
   selectVersionsWithText,
   sumLessons,
 } from '@/server/domains/content/repo';
-import { listSections } from '@/server/domains/courses';
+import { selectLessonRules } from '@/server/domains/content/repo/release';
+import type { ReleaseCourse } from '@/server/domains/content/rules/release/evaluate';
+import {
+  always,
+  both,
+  type Normal,
+  never,
+  normalOf,
+} from '@/server/domains/content/rules/release/normal-form';
+import { findPaces, listCohorts, listSections } from '@/server/domains/courses';
 import { findDurationMs, findPlayableVideo, type Reader } from '@/server/domains/media';
 import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import type { Conn } from '@/server/platform/db';
@@ -144,3 +154,53 @@ export async function findLessonsWithText(
   }
   return [...lessons.values()];
 }
+
+/** What a learner's releases are decided by: the lessons of a course in order with their rules. */
+export type ReleaseCourseFacts = ReleaseCourse & { readonly hasRules: boolean };
+
+/**
+ * Returns the rules of courses, given their outlines as learners see them. However many courses and lessons, it is four reads.
+ * A rule that nobody can read any more keeps its lesson shut rather than open.
+ */
+export async function findReleaseCourses(
+  conn: Conn,
+  curricula: ReadonlyMap<string, Curriculum>,
+): Promise<ReadonlyMap<string, ReleaseCourseFacts>> {
+  const courseIds = [...curricula.keys()];
+  const [rules, paces, cohorts] = await Promise.all([
+    courseIds.length === 0 ? [] : selectLessonRules(conn, courseIds),
+    findPaces(conn, courseIds),
+    listCohorts(conn, courseIds),
+  ]);
+  const ruleOf = new Map(rules.map(({ id, rule }) => [id, rule]));
+  const cohortNames = new Map(cohorts.map(({ id, name }) => [id, name]));
+  return new Map(
+    [...curricula].map(([courseId, { sections }]) => {
+      const pace = paces.get(courseId);
+      const isSequential = pace?.isSequential ?? false;
+      const lessons = sections.flatMap((section) => {
+        const sectionRule = storedRule(pace?.sectionRules.get(section.id));
+        return section.lessons.map(({ id, slug, title, isPreview }) => ({
+          ...{ id, slug, title, isPreview },
+          rule: both(sectionRule, storedRule(ruleOf.get(id))),
+        }));
+      });
+      const hasRules =
+        isSequential || lessons.some(({ rule }) => rule.kind !== 'all' || rule.parts.length > 0);
+      return [courseId, { isSequential, lessons, cohortNames, hasRules }];
+    }),
+  );
+}
+
+function storedRule(stored: unknown): Normal {
+  if (stored === undefined) return always;
+  const read = releaseRule.safeParse(stored);
+  return read.success ? normalOf(read.data) : never;
+}
+
+export {
+  type LearnerFacts,
+  type LessonRelease,
+  type OverrideFacts,
+  releasesOf,
+} from '@/server/domains/content/rules/release/evaluate';

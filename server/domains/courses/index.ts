@@ -153,10 +153,23 @@ export async function listCategories(conn: Conn, locale: string): Promise<Catego
   return rows.map((row) => inLocale(row, locale));
 }
 
+export { announceCohorts } from '@/server/domains/courses/commands/change-cohort';
 export { changeStatus } from '@/server/domains/courses/commands/change-status';
 export { courseAreas, eraseStaff, listOwnedAlone } from '@/server/domains/courses/personal-data';
+export {
+  findPaces,
+  listCohorts,
+  listComingCohorts,
+  type Pace,
+} from '@/server/domains/courses/queries/cohorts';
 export { detailsOf } from '@/server/domains/courses/queries/get-details';
 export { requireCourse } from '@/server/domains/courses/queries/require-course';
+export {
+  type CohortRow,
+  deleteEmptyCohort,
+  lockCohort,
+  updatePace,
+} from '@/server/domains/courses/repo/cohorts';
 export {
   insertSection,
   listAllSections,
@@ -164,4 +177,6 @@ export {
   type SectionRow,
   setSectionsArchived,
   updateSection,
+  updateSectionRule,
 } from '@/server/domains/courses/repo/sections';
+export { toCohortView } from '@/server/domains/courses/rules/cohort-times';
