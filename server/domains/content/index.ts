@@ -9,7 +9,7 @@ import {
   sumLessons,
 } from '@/server/domains/content/repo';
 import { selectLessonRules } from '@/server/domains/content/repo/release';
-import type { ReleaseCourse } from '@/server/domains/content/rules/release/evaluate';
+import type { CohortFacts, ReleaseCourse } from '@/server/domains/content/rules/release/evaluate';
 import {
   always,
   both,
@@ -156,7 +156,10 @@ export async function findLessonsWithText(
 }
 
 /** What a learner's releases are decided by: the lessons of a course in order with their rules. */
-export type ReleaseCourseFacts = ReleaseCourse & { readonly hasRules: boolean };
+export type ReleaseCourseFacts = ReleaseCourse & {
+  readonly hasRules: boolean;
+  readonly cohorts: ReadonlyMap<string, CohortFacts>;
+};
 
 /**
  * Returns the rules of courses, given their outlines as learners see them. However many courses and lessons, it is four reads.
@@ -173,7 +176,6 @@ export async function findReleaseCourses(
     listCohorts(conn, courseIds),
   ]);
   const ruleOf = new Map(rules.map(({ id, rule }) => [id, rule]));
-  const cohortNames = new Map(cohorts.map(({ id, name }) => [id, name]));
   return new Map(
     [...curricula].map(([courseId, { sections }]) => {
       const pace = paces.get(courseId);
@@ -187,7 +189,10 @@ export async function findReleaseCourses(
       });
       const hasRules =
         isSequential || lessons.some(({ rule }) => rule.kind !== 'all' || rule.parts.length > 0);
-      return [courseId, { isSequential, lessons, cohortNames, hasRules }];
+      const own = cohorts.filter((cohort) => cohort.courseId === courseId);
+      const cohortNames = new Map(own.map(({ id, name }) => [id, name]));
+      const byId = new Map(own.map((cohort) => [cohort.id, cohort]));
+      return [courseId, { isSequential, lessons, cohortNames, hasRules, cohorts: byId }];
     }),
   );
 }
@@ -198,6 +203,7 @@ function storedRule(stored: unknown): Normal {
   return read.success ? normalOf(read.data) : never;
 }
 
+export { hasReleaseRules } from '@/server/domains/content/queries/release-plan';
 export {
   type LearnerFacts,
   type LessonRelease,

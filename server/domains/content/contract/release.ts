@@ -30,7 +30,8 @@ export type ReleaseCondition = z.infer<typeof condition>;
 /** When a lesson is open to a learner. */
 export type ReleaseRule =
   | ReleaseCondition
-  | { kind: 'all' | 'any'; rules: ReleaseRule[] }
+  | { kind: 'all'; rules: ReleaseRule[] }
+  | { kind: 'any'; rules: ReleaseRule[] }
   | { kind: 'not'; rule: ReleaseRule };
 
 const tree: z.ZodType<ReleaseRule> = z.lazy(() =>
@@ -41,7 +42,7 @@ const tree: z.ZodType<ReleaseRule> = z.lazy(() =>
   ]),
 );
 
-const inner = z.object({ rules: z.array(z.unknown()).catch([]), rule: z.unknown() });
+const inner = z.object({ rules: z.array(z.unknown()).catch([]), rule: z.unknown().optional() });
 
 /** Looks at the size before the shape, and not by recursion: what is sent may be nested as deeply as anybody likes. */
 function isSmall(value: unknown): boolean {
@@ -136,7 +137,8 @@ export type ReleaseSaved = z.infer<typeof releaseSaved>;
 
 /** Why a lesson is not open, in the terms a person reads. */
 export type LockReason =
-  | { kind: 'all' | 'any'; of: LockReason[] }
+  | { kind: 'all'; of: LockReason[] }
+  | { kind: 'any'; of: LockReason[] }
   /** It opens then. */
   | { kind: 'from'; at: Date; zone: string | null }
   /** It was open until then. */

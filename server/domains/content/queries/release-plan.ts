@@ -52,7 +52,7 @@ function proveCourse(course: ReadCourse, scope: Scope): ReleaseFinding[] {
 }
 
 /** Tells by three short reads whether any lesson of a course has to wait for anything. */
-async function hasRules(conn: Conn, courseId: string): Promise<boolean> {
+export async function hasReleaseRules(conn: Conn, courseId: string): Promise<boolean> {
   const [rules, paces] = [await selectLessonRules(conn, [courseId]), await findPaces(conn, [courseId])];
   const pace = paces.get(courseId);
   return rules.length > 0 || pace?.isSequential === true || (pace?.sectionRules.size ?? 0) > 0;
@@ -60,7 +60,7 @@ async function hasRules(conn: Conn, courseId: string): Promise<boolean> {
 
 /** Proves the rules of a course as they are stored; the caller has checked that the reader may know. */
 export async function findingsOf(conn: Conn, courseId: string, scope: Scope): Promise<ReleaseFinding[]> {
-  if (!(await hasRules(conn, courseId))) return [];
+  if (!(await hasReleaseRules(conn, courseId))) return [];
   return proveCourse(await readCourse(conn, courseId), scope);
 }
 

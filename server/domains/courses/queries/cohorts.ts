@@ -1,10 +1,5 @@
 import type { CohortView } from '@/server/domains/courses/contract';
-import {
-  type CohortRow,
-  selectCohorts,
-  selectPace,
-  selectSectionRules,
-} from '@/server/domains/courses/repo/cohorts';
+import { type CohortRow, selectCohorts, selectPaces } from '@/server/domains/courses/repo/cohorts';
 import { toCohortView } from '@/server/domains/courses/rules/cohort-times';
 import type { Conn } from '@/server/platform/db';
 
@@ -27,23 +22,19 @@ export type Pace = {
   readonly sectionRules: ReadonlyMap<string, unknown>;
 };
 
-/** Returns how courses let people in and on, in two reads however many they are. */
+/** Returns how courses let people in and on, in one read however many they are. */
 export async function findPaces(
   conn: Conn,
   courseIds: readonly string[],
 ): Promise<ReadonlyMap<string, Pace>> {
   if (courseIds.length === 0) return new Map();
-  const [courses, rules] = await Promise.all([
-    selectPace(conn, courseIds),
-    selectSectionRules(conn, courseIds),
-  ]);
+  const rows = await selectPaces(conn, courseIds);
   return new Map(
-    courses.map(({ id, isSequential, isCohortOnly }) => {
-      const own = rules.filter(({ courseId }) => courseId === id);
-      return [
-        id,
-        { isSequential, isCohortOnly, sectionRules: new Map(own.map((one) => [one.id, one.rule])) },
-      ];
+    rows.map(({ id, isSequential, isCohortOnly }) => {
+      const own = rows.flatMap((row): [string, unknown][] =>
+        row.id === id && row.sectionId !== null ? [[row.sectionId, row.rule]] : [],
+      );
+      return [id, { isSequential, isCohortOnly, sectionRules: new Map(own) }];
     }),
   );
 }

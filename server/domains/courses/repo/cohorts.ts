@@ -62,19 +62,23 @@ export async function deleteEmptyCohort(
   return count === 1;
 }
 
-/** Reads how courses let people in and on, and the rules of their sections. */
-export async function selectPace(conn: Conn, courseIds: readonly string[]) {
-  const where = { id: { in: [...courseIds] } };
-  const select = { id: true, isSequential: true, isCohortOnly: true } as const;
-  return await conn.course.findMany({ where, select, take: Math.max(1, courseIds.length) });
+/** Reads how courses let people in and on, a row for each section that has a rule, and one for a course without any. */
+export async function selectPaces(conn: Conn, courseIds: readonly string[]) {
+  return await conn.$queryRaw<PaceRow[]>`
+    SELECT courses.id, is_sequential AS "isSequential", is_cohort_only AS "isCohortOnly",
+      sections.id AS "sectionId", sections.release_rule AS rule
+    FROM courses LEFT JOIN sections
+      ON sections.course_id = courses.id AND sections.release_rule IS NOT NULL AND sections.archived_at IS NULL
+    WHERE courses.id = ANY(${[...courseIds]}::uuid[])`;
 }
 
-/** Reads the rules of the sections of courses that have one. */
-export async function selectSectionRules(conn: Conn, courseIds: readonly string[]) {
-  return await conn.$queryRaw<{ id: string; courseId: string; rule: unknown }[]>`
-    SELECT id, course_id AS "courseId", release_rule AS rule FROM sections
-    WHERE course_id = ANY(${[...courseIds]}::uuid[]) AND release_rule IS NOT NULL AND archived_at IS NULL`;
-}
+type PaceRow = {
+  readonly id: string;
+  readonly isSequential: boolean;
+  readonly isCohortOnly: boolean;
+  readonly sectionId: string | null;
+  readonly rule: unknown;
+};
 
 /** Says how a course lets people in or on. */
 export async function updatePace(

@@ -14,7 +14,10 @@ export type Fact =
 export type Literal = { readonly kind: 'is'; readonly fact: Fact; readonly wanted: boolean };
 
 /** A rule whose negations stand at its facts only, so that "all" and "any" mean what they say. */
-export type Normal = Literal | { readonly kind: 'all' | 'any'; readonly parts: readonly Normal[] };
+export type Normal =
+  | Literal
+  | { readonly kind: 'all'; readonly parts: readonly Normal[] }
+  | { readonly kind: 'any'; readonly parts: readonly Normal[] };
 
 /** What is always open. */
 export const always: Normal = { kind: 'all', parts: [] };

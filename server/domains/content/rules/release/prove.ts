@@ -2,7 +2,7 @@ import type { ReleaseFinding } from '@/server/domains/content/contract/release';
 import type { CohortFacts } from './evaluate';
 import { dependencies, type Edges, findCycles, inTopologicalOrder } from './graph';
 import { type PlacedRule, predecessors } from './in-order';
-import { both, holds, type Literal, lessonOf, literalsOf, type Normal } from './normal-form';
+import { both, type Fact, holds, type Literal, lessonOf, literalsOf, type Normal } from './normal-form';
 import { type Case, isReachable, restrict } from './reach';
 
 /** A lesson as the prover sees it. */
@@ -24,23 +24,34 @@ export type ProvenCourse = {
 
 type Verdicts = ReadonlyMap<string, 'reachable' | 'unreachable' | 'undecided'>;
 
-/** Looks at what rules speak of: lessons, quizzes and cohorts that are not there. */
-function missingIn(course: ProvenCourse, { rule }: ProvenLesson): Pick<ReleaseFinding, 'kind' | 'path'>[] {
-  const lessons = new Map(course.lessons.map((lesson) => [lesson.id, lesson]));
-  const cohorts = new Set(course.cohorts.map(({ id }) => id));
-  const missing = literalsOf(rule).flatMap(({ fact }): Pick<ReleaseFinding, 'kind' | 'path'>[] => {
-    if (fact.kind === 'cohort')
-      return cohorts.has(fact.cohortId) ? [] : [{ kind: 'cohort_missing', path: [] }];
-    const lessonId = lessonOf(fact);
-    if (lessonId === null) return [];
-    const other = lessons.get(lessonId);
-    if (other === undefined) {
-      const title = course.otherTitles.get(lessonId);
-      return [{ kind: 'lesson_missing', path: title === undefined ? [] : [title] }];
-    }
-    const lacksQuiz = fact.kind === 'score' && other.passPercent === null;
-    return lacksQuiz ? [{ kind: 'quiz_missing', path: [other.title] }] : [];
-  });
+type Missing = Pick<ReleaseFinding, 'kind' | 'path'>;
+
+function missingLesson(fact: Fact, course: ProvenCourse, lessons: Lessons): Missing | null {
+  const lessonId = lessonOf(fact);
+  if (lessonId === null) return null;
+  const other = lessons.get(lessonId);
+  if (other === undefined) {
+    const title = course.otherTitles.get(lessonId);
+    return { kind: 'lesson_missing', path: title === undefined ? [] : [title] };
+  }
+  const lacksQuiz = fact.kind === 'score' && other.passPercent === null;
+  return lacksQuiz ? { kind: 'quiz_missing', path: [other.title] } : null;
+}
+
+function missingCohort(fact: Fact, { cohorts }: ProvenCourse): Missing | null {
+  const isMissing =
+    (fact.kind === 'cohort' && !cohorts.some(({ id }) => id === fact.cohortId)) ||
+    (fact.kind === 'started' && cohorts.length === 0);
+  return isMissing ? { kind: 'cohort_missing', path: [] } : null;
+}
+
+type Lessons = ReadonlyMap<string, ProvenLesson>;
+
+/** Looks at what a rule speaks of: lessons, quizzes and cohorts that are not there. */
+function missingIn(course: ProvenCourse, lessons: Lessons, { rule }: ProvenLesson): Missing[] {
+  const missing = literalsOf(rule).flatMap(
+    ({ fact }) => missingLesson(fact, course, lessons) ?? missingCohort(fact, course) ?? [],
+  );
   const seen = new Map(missing.map((one) => [`${one.kind} ${one.path.join()}`, one]));
   return [...seen.values()];
 }
@@ -139,20 +150,21 @@ function unreachable(
  * time to enrol, also one that is past; it does not say that each learner gets everywhere, nor what one misses by a choice.
  */
 export function prove(course: ProvenCourse): ReleaseFinding[] {
-  const titles = new Map(course.lessons.map(({ id, title }) => [id, title]));
+  const lessons = new Map(course.lessons.map((lesson) => [lesson.id, lesson]));
+  const titleOf = (id: string) => lessons.get(id)?.title ?? '';
   const edges = dependencies(course);
   const rounds = findCycles(edges);
   const cycles = rounds.map((cycle): ReleaseFinding => {
     const [lessonId = ''] = cycle;
-    const path = [...cycle, lessonId].map((id) => titles.get(id) ?? '');
-    return { lessonId, title: titles.get(lessonId) ?? '', kind: 'cycle', path };
+    const path = [...cycle, lessonId].map((id) => titleOf(id));
+    return { lessonId, title: titleOf(lessonId), kind: 'cycle', path };
   });
   const inRound = new Set(rounds.flat());
   const verdicts = decide(course, inTopologicalOrder(edges));
   const isReached = (id: string) => verdicts.get(id) === 'reachable';
   return course.lessons.flatMap((lesson) => {
     const { id: lessonId, title } = lesson;
-    const own = missingIn(course, lesson).map((one) => ({ lessonId, title, ...one }));
+    const own = missingIn(course, lessons, lesson).map((one) => ({ lessonId, title, ...one }));
     const round = cycles.filter((cycle) => cycle.lessonId === lessonId);
     if (own.length > 0 || round.length > 0) return [...round, ...own];
     const verdict = verdicts.get(lessonId);
