@@ -7,6 +7,7 @@ import { Icon, type IconName } from '@/components/ui/icon';
 import { Link } from '@/components/ui/link';
 import { LinkWaiting } from '@/components/ui/link-waiting';
 import type { OutlineView } from '@/server/domains/enrollments/contract';
+import { useLockText, useZonedDate } from './lock-text';
 
 type Lesson = OutlineView['sections'][number]['lessons'][number];
 
@@ -59,7 +60,7 @@ export function OutlineList({ outline, currentSlug }: OutlineListProps) {
                     lesson={lesson}
                     courseSlug={outline.courseSlug}
                     isCurrent={lesson.slug === currentSlug}
-                    isLocked={outline.access === 'visitor' && !lesson.isPreview}
+                    isClosed={outline.access === 'visitor' && !lesson.isPreview}
                   />
                 </li>
               ))}
@@ -75,11 +76,15 @@ interface LessonRowProps {
   readonly lesson: Lesson;
   readonly courseSlug: string;
   readonly isCurrent: boolean;
-  readonly isLocked: boolean;
+  /** To who is not enrolled. */
+  readonly isClosed: boolean;
 }
 
-function LessonRow({ lesson, courseSlug, isCurrent, isLocked }: LessonRowProps) {
+function LessonRow({ lesson, courseSlug, isCurrent, isClosed }: LessonRowProps) {
   const t = useTranslations('learn');
+  const lockText = useLockText();
+  const dateOf = useZonedDate();
+  const isLocked = isClosed || lesson.lock !== null;
   return (
     <Link
       href={`/learn/${courseSlug}/${lesson.slug}`}
@@ -98,7 +103,16 @@ function LessonRow({ lesson, courseSlug, isCurrent, isLocked }: LessonRowProps) 
           <span>{t(`kind.${lesson.kind}`)}</span>
           <Duration seconds={lesson.minutes * 60} />
           {lesson.isCompleted ? <span className="font-semibold text-accent">{t('completed')}</span> : null}
-          {isLocked ? <span>{t('enrolToOpen')}</span> : null}
+          {isClosed ? <span>{t('enrolToOpen')}</span> : null}
+          {lesson.lock === null ? null : (
+            <span>
+              <span className="sr-only">{t('lock.locked')}: </span>
+              {lockText(lesson.lock.why)}
+            </span>
+          )}
+          {lesson.closesAt === null || lesson.isCompleted ? null : (
+            <span>{t('lock.closes', { date: dateOf(lesson.closesAt, null) })}</span>
+          )}
         </span>
       </span>
     </Link>
@@ -106,7 +120,7 @@ function LessonRow({ lesson, courseSlug, isCurrent, isLocked }: LessonRowProps) 
 }
 
 function State({ lesson, isLocked }: { readonly lesson: Lesson; readonly isLocked: boolean }) {
-  if (isLocked) return <Icon name="lock" className="text-base text-ink-faint" />;
+  if (isLocked && !lesson.isCompleted) return <Icon name="lock" className="text-base text-ink-faint" />;
   if (!lesson.isCompleted) return <Icon name={kindIcons[lesson.kind]} className="text-base text-ink-faint" />;
   return (
     <span className="grid size-5 place-items-center rounded-full bg-accent text-accent-ink">

@@ -8,6 +8,7 @@ import { AriaLocale } from '@/components/ui/aria-locale';
 import type { OutlineMove, StudioOutline } from '@/server/domains/content/contract';
 import { movesOfDrop, stepOf } from './outline-moves';
 import { OutlineRow } from './outline-row';
+import type { ReleaseNote } from './release/use-release-notes';
 
 const sectionType = 'lyceum/section';
 const lessonType = 'lyceum/lesson';
@@ -34,6 +35,8 @@ export interface OutlineTreeProps {
   readonly onMove: (moves: OutlineMove[]) => void;
   readonly onRename: (row: Row) => void;
   readonly onRemove: (row: Row) => void;
+  readonly onRelease: (row: Row) => void;
+  readonly releaseOf: (id: string) => ReleaseNote | null;
 }
 
 const toIds = (keys: Iterable<string | number>) => new Set([...keys].map(String));
@@ -71,7 +74,8 @@ function useOutlineDrag({ outline, onMove }: Pick<OutlineTreeProps, 'outline' | 
  * keyboard or screen reader (the handle says how).
  */
 export function OutlineTree(props: OutlineTreeProps) {
-  const { courseSlug, outline, picked, onPick, folded, onFold, onMove, onRename, onRemove } = props;
+  const { courseSlug, outline, picked, onPick, folded, onFold, onMove, onRename, onRemove, releaseOf } =
+    props;
   const t = useTranslations('curriculum');
   const dragAndDropHooks = useOutlineDrag(props);
   const expanded = outline.sections.map(({ id }) => id).filter((id) => !folded.has(id));
@@ -83,6 +87,8 @@ export function OutlineTree(props: OutlineTreeProps) {
     onStep: (direction: 'up' | 'down') => step(row.id, direction),
     onRename: () => onRename(row),
     onRemove: () => onRemove(row),
+    onRelease: () => props.onRelease(row),
+    release: releaseOf(row.id),
   });
   return (
     <AriaLocale>
