@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/components/ui/link';
 import { EmptyState } from '@/components/ui/states';
+import { useZonedDate } from '@/components/ui/zoned-date';
 import type { OutlineView } from '@/server/domains/enrollments/contract';
-import { LockReasons, useLockText, useZonedDate, zoneOfLock } from './lock-text';
+import { LockReasons, useLockText, zoneOfLock } from './lock-text';
 
 /** Properties of {@link LessonLocked}. */
 export interface LessonLockedProps {

@@ -1,13 +1,6 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
+import { useZonedDate } from '@/components/ui/zoned-date';
 import type { LockReason, LockView } from '@/server/domains/content/contract';
-
-/** Returns how to say an instant on the clocks of a zone, with the zone: "3 March 2026, 09:00 CET". */
-export function useZonedDate(): (at: Date, zone: string | null) => string {
-  const format = useFormatter();
-  const day = { day: 'numeric', month: 'long', year: 'numeric' } as const;
-  const time = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
-  return (at, zone) => format.dateTime(at, { ...day, ...time, timeZone: zone ?? 'UTC' });
-}
 
 /** Returns why a lesson is locked, in one line. Needs the message area `learn`. */
 export function useLockText(): (why: LockReason) => string {

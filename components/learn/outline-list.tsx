@@ -6,8 +6,9 @@ import { Duration } from '@/components/ui/format';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { Link } from '@/components/ui/link';
 import { LinkWaiting } from '@/components/ui/link-waiting';
+import { useZonedDate } from '@/components/ui/zoned-date';
 import type { OutlineView } from '@/server/domains/enrollments/contract';
-import { useLockText, useZonedDate } from './lock-text';
+import { useLockText } from './lock-text';
 
 type Lesson = OutlineView['sections'][number]['lessons'][number];
 

@@ -62,6 +62,16 @@ function Pick() {
   );
 }
 
+function Badges({ lesson, release }: Pick<OutlineRowProps, 'lesson' | 'release'>) {
+  const t = useTranslations();
+  return (
+    <>
+      {release?.isBroken === true ? <Badge tone="danger">{t('release.broken')}</Badge> : null}
+      {lesson === null || lesson.isShown ? null : <Badge>{t('curriculum.empty')}</Badge>}
+    </>
+  );
+}
+
 /** One section or lesson: its handle, its place among the picked, its name, and what can be done with it. */
 export function OutlineRow(props: OutlineRowProps) {
   const { title, lesson, href, release, onStep, onRename, onRemove, onRelease } = props;
@@ -94,8 +104,7 @@ export function OutlineRow(props: OutlineRowProps) {
               <span className="block font-sans text-sm font-normal text-ink-muted">{release.text}</span>
             )}
           </span>
-          {release?.isBroken === true ? <Badge tone="danger">{tr('broken')}</Badge> : null}
-          {lesson === null || lesson.isShown ? null : <Badge>{t('empty')}</Badge>}
+          <Badges lesson={lesson} release={release} />
           <Menu
             label={t('actsOf', { title })}
             trigger={<IconButton size="sm" icon={<Icon name="more" />} label={t('actsOf', { title })} />}

@@ -72,11 +72,11 @@ function useSaveRule({ courseSlug, row, plan, onClose }: RuleFormProps) {
   const [refused, setRefused] = useState<readonly ReleaseFinding[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
   const save = trpc.content.saveRelease.useMutation({
-    onSuccess: (answer, { rule }) => {
+    onSuccess: (answer) => {
       cache.content.release.setData({ courseSlug }, answer.plan);
       setRefused(answer.refused);
       if (!answer.isSaved) return;
-      showToast(t('saved', { title: row.title, rule: words(rule) }));
+      showToast(t('saved', { title: row.title, rule: words(ruleOfRow(answer.plan, row)) }));
       onClose();
     },
     onError: (error) => setProblem(failureText(failureOf(error))),

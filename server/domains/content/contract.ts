@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { courseSlug } from '@/server/domains/courses/contract';
 
-export { type LockReason, type LockView, lockView } from '@/server/domains/content/contract/release';
+export {
+  type LockReason,
+  type LockView,
+  lockView,
+  type ReleaseRule,
+} from '@/server/domains/content/contract/release';
 
 /** What a lesson is made of. */
 const lessonKinds = ['article', 'video', 'quiz'] as const;

@@ -207,6 +207,5 @@ export { hasReleaseRules } from '@/server/domains/content/queries/release-plan';
 export {
   type LearnerFacts,
   type LessonRelease,
-  type OverrideFacts,
   releasesOf,
 } from '@/server/domains/content/rules/release/evaluate';

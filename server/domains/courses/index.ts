@@ -160,12 +160,10 @@ export {
   findPaces,
   listCohorts,
   listComingCohorts,
-  type Pace,
 } from '@/server/domains/courses/queries/cohorts';
 export { detailsOf } from '@/server/domains/courses/queries/get-details';
 export { requireCourse } from '@/server/domains/courses/queries/require-course';
 export {
-  type CohortRow,
   deleteEmptyCohort,
   lockCohort,
   updatePace,

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { describe, expect, it, vi } from 'vitest';
-import type { ReleaseRule } from '@/server/domains/content/contract/release';
+import type { ReleaseRule } from '@/server/domains/content/contract';
 import { callAs } from '@/test/caller';
 import { testFactory } from '@/test/factory';
 import { fixedClock, testNow } from '@/test/fixed-clock';

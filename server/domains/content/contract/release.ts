@@ -3,7 +3,7 @@ import { courseSlug } from '@/server/domains/courses/contract';
 import { localTime, timeZoneName } from '@/server/platform/zoned-time';
 
 /** How large a rule may be: beyond it nobody understands it any more. */
-export const releaseLimits = { depth: 4, parts: 40, days: 3_650 } as const;
+const releaseLimits = { depth: 4, parts: 40, days: 3_650 } as const;
 
 const days = z.number().int().min(0).max(releaseLimits.days);
 
@@ -157,8 +157,7 @@ export type LockReason =
 const instant = { at: z.date(), zone: z.string().nullable() };
 const other = { title: z.string(), slug: z.string() };
 
-/** @see LockReason */
-export const lockReason: z.ZodType<LockReason> = z.lazy(() =>
+const lockReason: z.ZodType<LockReason> = z.lazy(() =>
   z.discriminatedUnion('kind', [
     z.object({ kind: z.enum(['all', 'any']), of: z.array(lockReason) }),
     z.object({ kind: z.enum(['from', 'over']), ...instant }),

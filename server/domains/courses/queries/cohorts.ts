@@ -15,7 +15,7 @@ export async function listComingCohorts(conn: Conn, courseId: string, now: Date)
 }
 
 /** How a course lets people in and on. */
-export type Pace = {
+type Pace = {
   readonly isSequential: boolean;
   readonly isCohortOnly: boolean;
   /** The stored rules of its sections by id; content knows what they mean. */
