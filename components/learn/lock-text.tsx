@@ -29,7 +29,7 @@ export function useLockText(): (why: LockReason) => string {
       case 'other_cohort':
         return t(why.kind, { name: why.name });
       case 'staff':
-        return why.until === null ? t('staff') : t('staffUntil', { date: dateOf(why.until, null) });
+        return why.until === null ? t('staff') : t('staffUntil', { date: dateOf(why.until, why.zone) });
       default:
         return t(why.kind);
     }

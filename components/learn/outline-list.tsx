@@ -60,6 +60,7 @@ export function OutlineList({ outline, currentSlug }: OutlineListProps) {
                   <LessonRow
                     lesson={lesson}
                     courseSlug={outline.courseSlug}
+                    zone={outline.zone}
                     isCurrent={lesson.slug === currentSlug}
                     isClosed={outline.access === 'visitor' && !lesson.isPreview}
                   />
@@ -76,12 +77,13 @@ export function OutlineList({ outline, currentSlug }: OutlineListProps) {
 interface LessonRowProps {
   readonly lesson: Lesson;
   readonly courseSlug: string;
+  readonly zone: string;
   readonly isCurrent: boolean;
   /** To who is not enrolled. */
   readonly isClosed: boolean;
 }
 
-function LessonRow({ lesson, courseSlug, isCurrent, isClosed }: LessonRowProps) {
+function LessonRow({ lesson, courseSlug, zone, isCurrent, isClosed }: LessonRowProps) {
   const t = useTranslations('learn');
   const lockText = useLockText();
   const dateOf = useZonedDate();
@@ -112,7 +114,7 @@ function LessonRow({ lesson, courseSlug, isCurrent, isClosed }: LessonRowProps) 
             </span>
           )}
           {lesson.closesAt === null || lesson.isCompleted ? null : (
-            <span>{t('lock.closes', { date: dateOf(lesson.closesAt, null) })}</span>
+            <span>{t('lock.closes', { date: dateOf(lesson.closesAt, zone) })}</span>
           )}
         </span>
       </span>

@@ -53,7 +53,7 @@ export function LearnerLessons({ courseSlug, initial }: LearnerLessonsProps) {
           <ul className="divide-y divide-rule border-y border-rule">
             {section.lessons.map((lesson) => (
               <li key={lesson.id} className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 py-3">
-                <LessonState lesson={lesson} />
+                <LessonState lesson={lesson} zone={data.zone} />
                 {mayManage ? (
                   <Button
                     size="sm"
@@ -85,7 +85,7 @@ export function LearnerLessons({ courseSlug, initial }: LearnerLessonsProps) {
   );
 }
 
-function LessonState({ lesson }: { readonly lesson: Lesson }) {
+function LessonState({ lesson, zone }: { readonly lesson: Lesson; readonly zone: string }) {
   const t = useTranslations('release.learner');
   const lockText = useLockText();
   const dateOf = useZonedDate();
@@ -107,13 +107,13 @@ function LessonState({ lesson }: { readonly lesson: Lesson }) {
       </p>
       {lock === null ? null : <p className="text-sm text-ink-muted">{lockText(lock.why)}</p>}
       {closesAt === null ? null : (
-        <p className="text-sm text-ink-muted">{t('until', { date: dateOf(closesAt, null) })}</p>
+        <p className="text-sm text-ink-muted">{t('until', { date: dateOf(closesAt, zone) })}</p>
       )}
       {override === null ? null : (
         <p className="text-sm text-ink-muted">
           {t('decidedBy', {
             name: override.setBy ?? t('somebody'),
-            date: dateOf(override.setAt, null),
+            date: dateOf(override.setAt, zone),
             reason: override.reason,
           })}
         </p>

@@ -79,6 +79,8 @@ export const outlineView = z.object({
   courseSlug: z.string(),
   courseTitle: z.string(),
   language: z.string(),
+  /** The zone of the reader, for times that have none of their own. */
+  zone: z.string(),
   /** As what the caller is here: visitors see the outline as everybody does, and open previews only. */
   access: z.enum(['learner', 'staff', 'visitor']),
   /** Null for staff and visitors who are not enrolled. */
@@ -152,6 +154,8 @@ export const learnerView = z.object({
   enrollmentId: z.string(),
   name: z.string(),
   enrolledAt: z.date(),
+  /** The zone of the learner, for times that have none of their own. */
+  zone: z.string(),
   cohort: z.object({ id: z.string(), name: z.string() }).nullable(),
   cohorts: z.array(z.object({ id: z.string(), name: z.string() })),
   /** Whether the reader may decide anything here. */

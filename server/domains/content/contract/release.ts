@@ -152,7 +152,7 @@ export type LockReason =
   /** It asks for something that the course does not have any more. */
   | { kind: 'gone' }
   /** Staff decided so for this learner. */
-  | { kind: 'staff'; until: Date | null };
+  | { kind: 'staff'; until: Date | null; zone: string | null };
 
 const instant = { at: z.date(), zone: z.string().nullable() };
 const other = { title: z.string(), slug: z.string() };
@@ -167,7 +167,7 @@ const lockReason: z.ZodType<LockReason> = z.lazy(() =>
     z.object({ kind: z.enum(['cohort', 'other_cohort']), name: z.string() }),
     z.object({ kind: z.literal('any_cohort') }),
     z.object({ kind: z.literal('gone') }),
-    z.object({ kind: z.literal('staff'), until: z.date().nullable() }),
+    z.object({ kind: z.literal('staff'), until: z.date().nullable(), zone: z.string().nullable() }),
   ]),
 );
 

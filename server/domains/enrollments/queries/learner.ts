@@ -48,6 +48,7 @@ export async function learnerViewOf(
     enrollmentId: enrollment.id,
     name: people.get(enrollment.userId)?.name ?? '',
     enrolledAt: enrollment.enrolledAt,
+    zone,
     cohort: cohort === undefined ? null : { id: cohort.id, name: cohort.name },
     cohorts: cohorts.map(({ id, name }) => ({ id, name })),
     mayManage,

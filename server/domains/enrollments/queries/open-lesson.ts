@@ -6,7 +6,9 @@ import { mayOpenLesson } from '@/server/domains/enrollments/policy';
 import { findCourseAccess } from '@/server/domains/enrollments/queries/course-access';
 import { findStanding, type Standing } from '@/server/domains/enrollments/queries/releases';
 import { selectProgress } from '@/server/domains/enrollments/repo';
+import { lockInZone } from '@/server/domains/enrollments/rules/lock-in-zone';
 import { watchedPercent, watchPolicy } from '@/server/domains/enrollments/rules/watch-coverage';
+import { findAccount } from '@/server/domains/users';
 import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import type { UserContext } from '@/server/platform/context';
 import { AppError } from '@/server/platform/errors';
@@ -42,22 +44,29 @@ export async function openLesson(
     enrollment === null ? null : selectProgress(ctx.db, enrollment.id, summary.id),
   ]);
   if (lesson === null) throw new AppError(enrollmentErrors.lesson_not_found);
+  const ways = await inOwnZone(ctx, waysOn(lessons, index, standing));
   return {
     lesson,
     courseTitle: course.title,
     isEnrolled: access === 'learner',
     isCompleted: (progress?.completedAt ?? null) !== null,
     watch: lesson.video === null ? null : toWatch(lesson.video.durationMs, progress),
-    ...waysOn(lessons, index, standing),
+    ...ways,
   };
 }
 
+type Ways = Pick<OpenLessonView, 'previous' | 'next' | 'nextWhenDone' | 'nextLocked'>;
+
+/** Says times on the clocks of the reader, where there is any to say. */
+async function inOwnZone(ctx: UserContext, ways: Ways): Promise<Ways> {
+  if (ways.nextLocked === null) return ways;
+  const zone = (await findAccount(ctx.db, ctx.actor.userId))?.timeZone ?? 'UTC';
+  const lock = lockInZone(ways.nextLocked.lock, zone);
+  return { ...ways, nextLocked: { ...ways.nextLocked, lock } };
+}
+
 /** The open lessons around one, now and once it is completed; what follows and is locked still is named with its reason. */
-function waysOn(
-  lessons: readonly LessonSummary[],
-  index: number,
-  standing: Standing | null,
-): Pick<OpenLessonView, 'previous' | 'next' | 'nextWhenDone' | 'nextLocked'> {
+function waysOn(lessons: readonly LessonSummary[], index: number, standing: Standing | null): Ways {
   const own = lessons[index];
   const done = own === undefined ? null : (standing?.withCompleted(own.id) ?? null);
   const isOpen = (at: Standing | null) => (lesson: LessonSummary) =>

@@ -30,7 +30,7 @@ export async function getOutline(ctx: UserContext, input: { courseSlug: string }
   const { id: courseId, slug: courseSlug, title: courseTitle, language } = course;
   const zone = account?.timeZone ?? 'UTC';
   return {
-    ...{ courseId, courseSlug, courseTitle, language, access },
+    ...{ courseId, courseSlug, courseTitle, language, zone, access },
     enrollmentId: enrollment?.id ?? null,
     completedAt: enrollment?.completedAt ?? null,
     progress: progressOf(standing?.counted ?? lessons, completedIds, enrollment?.completedAt ?? null),

@@ -159,7 +159,7 @@ function isForLearner(rule: Normal, learner: LearnerFacts): boolean {
 
 const byStaff = (until: number | null): LockView => {
   const opensAt = until === null ? null : new Date(until);
-  return { why: { kind: 'staff', until: opensAt }, opensAt };
+  return { why: { kind: 'staff', until: opensAt, zone: null }, opensAt };
 };
 
 const open = { lock: null, closesAt: null, isForLearner: true } as const;
