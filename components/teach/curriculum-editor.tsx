@@ -68,6 +68,7 @@ export function CurriculumEditor({ courseSlug, initial, release }: CurriculumEdi
             onRename={setRenamed}
             onRelease={setRuled}
             releaseOf={releaseOf}
+            plan={plan}
             onRemove={removeRow}
           />
         </>

@@ -6,6 +6,7 @@ import { Tree, TreeItem } from 'react-aria-components/Tree';
 import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndDrop';
 import { AriaLocale } from '@/components/ui/aria-locale';
 import type { OutlineMove, StudioOutline } from '@/server/domains/content/contract';
+import type { ReleasePlan } from '@/server/domains/content/contract/release';
 import { movesOfDrop, stepOf } from './outline-moves';
 import { OutlineRow } from './outline-row';
 import type { ReleaseNote } from './release/use-release-notes';
@@ -37,6 +38,8 @@ export interface OutlineTreeProps {
   readonly onRemove: (row: Row) => void;
   readonly onRelease: (row: Row) => void;
   readonly releaseOf: (id: string) => ReleaseNote | null;
+  /** What `releaseOf` speaks of: rows are kept as they are until it changes. */
+  readonly plan: ReleasePlan;
 }
 
 const toIds = (keys: Iterable<string | number>) => new Set([...keys].map(String));
@@ -96,6 +99,7 @@ export function OutlineTree(props: OutlineTreeProps) {
         aria-label={t('title')}
         className="border-t border-rule outline-none"
         items={outline.sections}
+        dependencies={[props.plan]}
         selectionMode="multiple"
         selectedKeys={picked}
         onSelectionChange={(keys) => onPick(keys === 'all' ? new Set() : toIds(keys))}
@@ -113,7 +117,7 @@ export function OutlineTree(props: OutlineTreeProps) {
               href={null}
               {...actsOf({ kind: 'section', id: section.id, title: section.title })}
             />
-            <Collection items={section.lessons}>
+            <Collection items={section.lessons} dependencies={[props.plan]}>
               {(lesson) => (
                 <TreeItem id={lesson.id} textValue={lesson.title} className={rowStyle}>
                   <OutlineRow
