@@ -95,7 +95,7 @@ function Group(props: Omit<PartProps<DraftGroup>, 'onRemove'> & { readonly onRem
           className="min-w-0 grow sm:max-w-96"
           name={`match-${part.key}`}
           id={`match-${part.key}`}
-          label={t('match')}
+          label={t(top ? 'match' : 'matchInner')}
           value={part.match}
           options={matches.map((value) => ({ value, label: t(`matches.${value}`) }))}
           onChange={({ target }) => {
