@@ -18,6 +18,7 @@ const sameOnPhone = [
   'languages',
   'media',
   'passkeys',
+  'release',
   'second-factor',
   'staff',
   'studio-authors',

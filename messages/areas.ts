@@ -17,6 +17,7 @@ export const messageAreas = {
   studio: () => import('./en/studio.json'),
   curriculum: () => import('./en/curriculum.json'),
   editor: () => import('./en/editor.json'),
+  release: () => import('./en/release.json'),
   publishing: () => import('./en/publishing.json'),
   versions: () => import('./en/versions.json'),
   media: () => import('./en/media.json'),

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { courseSlug } from '@/server/domains/courses/contract';
 
+export {
+  type LockReason,
+  type LockView,
+  lockView,
+  type ReleaseRule,
+} from '@/server/domains/content/contract/release';
+
 /** What a lesson is made of. */
 const lessonKinds = ['article', 'video', 'quiz'] as const;
 
@@ -143,7 +150,7 @@ export const lessonSaved = z.object({ revision: z.number().int() });
 export type LessonText = z.infer<typeof lessonText>;
 
 /** What is looked at before everybody sees a course. */
-export const checks = ['description', 'lessons', 'captions', 'alt', 'words', 'headings'] as const;
+export const checks = ['description', 'lessons', 'captions', 'alt', 'words', 'headings', 'release'] as const;
 
 /** One of {@link checks}. */
 export type Check = (typeof checks)[number];

@@ -1,4 +1,8 @@
-import { isTextInVersions, selectVersionsWithAssets, selectVersionsWithText } from '@/server/domains/content/repo';
+import {
+  isTextInVersions,
+  selectVersionsWithAssets,
+  selectVersionsWithText,
+} from '@/server/domains/content/repo';
 import type { Conn } from '@/server/platform/db';
 
 export {
@@ -58,3 +62,14 @@ export async function findLessonsWithText(
 export async function isTextInLessons(conn: Conn, text: string): Promise<boolean> {
   return await isTextInVersions(conn, text);
 }
+
+export {
+  findReleaseCourses,
+  type ReleaseCourseFacts,
+} from '@/server/domains/content/queries/release-courses';
+export { hasReleaseRules } from '@/server/domains/content/queries/release-plan';
+export {
+  type LearnerFacts,
+  type LessonRelease,
+  releasesOf,
+} from '@/server/domains/content/rules/release/evaluate';

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { Check, Checklist } from '@/server/domains/content/contract';
+import type { ReleaseFinding } from '@/server/domains/content/contract/release';
+import { findingsOf } from '@/server/domains/content/queries/release-plan';
 import { selectLessonsToReview, selectShownTexts } from '@/server/domains/content/repo/review';
 import { textFlaws } from '@/server/domains/content/rules/text-flaws';
 import { detailsOf, requireCourse } from '@/server/domains/courses';
@@ -31,17 +33,24 @@ type Review = { readonly checklist: Checklist; readonly stamp: string };
 const assetsOf = (lessons: readonly ShownText[]) =>
   lessons.flatMap(({ publishedVersion }) => publishedVersion?.assetId ?? []);
 
-function stamp(courseVersion: number, lessons: readonly ShownText[], uncaptioned: Iterable<string>): string {
+function stamp(
+  courseVersion: number,
+  lessons: readonly ShownText[],
+  uncaptioned: Iterable<string>,
+  findings: readonly ReleaseFinding[],
+): string {
   const shown = lessons.map((lesson) =>
     [lesson.id, lesson.publishedVersionId, lesson.publishedVersion?.revision].join(':'),
   );
-  return [courseVersion, ...shown.toSorted(), ...[...uncaptioned].toSorted()].join(' ');
+  const locked = findings.map(({ lessonId, kind }) => `${lessonId}:${kind}`);
+  return [courseVersion, ...shown.toSorted(), ...[...uncaptioned].toSorted(), ...locked].join(' ');
 }
 
 /** Returns the stamp that a review would have now, without reading any text. */
 export async function reviewStampOf(conn: Conn, courseId: string): Promise<string> {
   const [{ version }, lessons] = [await detailsOf(conn, courseId), await selectShownTexts(conn, courseId)];
-  return stamp(version, lessons, await listUncaptioned(conn, assetsOf(lessons)));
+  const findings = await findingsOf(conn, courseId, 'shown');
+  return stamp(version, lessons, await listUncaptioned(conn, assetsOf(lessons)), findings);
 }
 
 /** Looks through a course; the caller has checked that the reader may see it. */
@@ -61,6 +70,8 @@ export async function reviewOf(conn: Conn, courseId: string): Promise<Review> {
   }));
   const withFlaw = (flaw: 'lacksAlt' | 'skipsHeading') =>
     reviewed.filter(({ flaws }) => flaws[flaw]).map(({ lesson }) => lesson);
+  const findings = await findingsOf(conn, courseId, 'shown');
+  const locked = new Set(findings.map(({ lessonId }) => lessonId));
   const isDescribed = course.details.descriptionMd.trim() !== '';
   const items = [
     { check: 'description' as const, isMet: isDescribed, isRequired: true, lessons: [] },
@@ -72,6 +83,11 @@ export async function reviewOf(conn: Conn, courseId: string): Promise<Review> {
     ),
     missingIn('alt', true, withFlaw('lacksAlt')),
     missingIn(
+      'release',
+      true,
+      lessons.filter(({ id }) => locked.has(id)),
+    ),
+    missingIn(
       'words',
       false,
       lessons.filter((lesson) => !isShown(lesson)),
@@ -81,7 +97,7 @@ export async function reviewOf(conn: Conn, courseId: string): Promise<Review> {
   const isReady = items.every(({ isMet, isRequired }) => isMet || !isRequired);
   return {
     checklist: { status: course.status, isReady, items },
-    stamp: stamp(course.version, lessons, uncaptioned),
+    stamp: stamp(course.version, lessons, uncaptioned, findings),
   };
 }
 
