@@ -14,7 +14,8 @@ async function write(page: Page, lesson: string, words: string): Promise<void> {
 
 /** Opens the page of a lesson from the curriculum. */
 async function openLesson(page: Page, lesson: string): Promise<void> {
-  await page.getByRole('link', { name: 'Curriculum' }).click();
+  const parts = page.getByRole('navigation', { name: 'Parts of the course' });
+  await parts.getByRole('link', { name: 'Curriculum' }).click();
   await page.getByRole('row', { name: lesson }).getByRole('link', { name: lesson }).click();
   await expect(page.getByRole('heading', { name: lesson, level: 1 })).toBeVisible();
 }
@@ -52,7 +53,7 @@ test('what is changed in a published course is seen when it is published, and ev
     await openLesson(page, 'Boxes');
     await write(page, 'Boxes', 'Three boxes stand here.');
     await expect(page.getByRole('link', { name: '1 change not yet published' })).toBeVisible();
-    await page.getByRole('link', { name: 'Curriculum' }).click();
+    await parts.getByRole('link', { name: 'Curriculum' }).click();
     await add(page, 'lesson', 'Frames');
     await openLesson(page, 'Frames');
     await write(page, 'Frames', 'Ten frames in a box.');
