@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Conn, Tx } from '@/server/platform/db';
 import { newId } from '@/server/platform/ids';
 
@@ -101,6 +102,18 @@ export async function countByCourse(conn: Conn, courseIds: readonly string[]) {
     orderBy: { courseId: 'asc' },
     take: Math.max(1, courseIds.length),
   });
+}
+
+const counted = z.tuple([z.object({ people: z.number() })]);
+
+/** Counts the people with a place that stands in any of these courses, each once. */
+export async function countPeopleIn(conn: Conn, courseIds: readonly string[]): Promise<number> {
+  const [{ people }] = counted.parse(
+    await conn.$queryRaw`
+      SELECT count(DISTINCT user_id)::int AS people FROM enrollments
+      WHERE course_id = ANY (${[...courseIds]}::uuid[]) AND revoked_at IS NULL`,
+  );
+  return people;
 }
 
 /**

@@ -71,7 +71,8 @@ export function policyOf(settings) {
     line('connect-src', "'self'", ...store, ...sent),
     line('manifest-src', "'self'"),
     line('worker-src', "'self'"),
-    line('frame-src', "'none'"),
+    // Of other sites only through a page of ours that holds one frame (server/wiring/frame-page.ts).
+    line('frame-src', "'self'"),
     reportDirectives,
   ].join('; ');
   return (scriptSources) =>
