@@ -96,6 +96,11 @@ test('what is changed in a published course is seen when it is published, and ev
     await page.getByRole('combobox', { name: 'To' }).selectOption({ label: 'Version 2' });
     await page.getByRole('button', { name: 'Compare', exact: true }).click();
     await expect(page.getByRole('heading', { name: '2 differences' })).toBeVisible();
+    await page.getByRole('combobox', { name: 'From' }).selectOption({ label: 'Version 2' });
+    await page.getByRole('combobox', { name: 'To' }).selectOption({ label: 'Working copy, as it is now' });
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await expect(page).toHaveURL(/to=working/);
+    await expect(page.getByRole('heading', { name: '2 differences' })).toBeVisible();
     await expectAccessible();
     await screens('versions-compare');
     await page.getByRole('link', { name: '2 changes not yet published' }).click();
