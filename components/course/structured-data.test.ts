@@ -24,6 +24,7 @@ const course: CoursePage = {
   curriculum: { sections: [] },
   reviews: [],
   publishedAt: new Date('2026-01-02T00:00:00Z'),
+  isListed: true,
   updatedAt: new Date('2026-01-02T00:00:00Z'),
 };
 const place = { origin: 'https://lyceum.test', url: 'https://lyceum.test/en/courses/sql' };

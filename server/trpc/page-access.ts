@@ -5,7 +5,7 @@ import { redirect } from '@/i18n/navigation';
 import type { UserActor } from '@/server/platform/actor';
 import { type Permission, roleMay } from '@/server/platform/permissions';
 import { toAppError } from '@/server/trpc/errors';
-import { requestContext } from '@/server/trpc/request';
+import { api, requestContext } from '@/server/trpc/request';
 
 /**
  * Returns who is signed in, or leads to sign-in and back to `path` afterwards. Every signed-in page calls it itself; a
@@ -27,6 +27,26 @@ export function isActedFor({ session }: UserActor): boolean {
 /** Tells whether a page is for this person at all; the procedures it calls ask again. */
 export function actorMay(actor: UserActor, permission: Permission): boolean {
   return roleMay(actor.role, permission);
+}
+
+/** A page of the studio as it is opened: who is here, and the frame of the course. */
+export type OpenedCourse = {
+  readonly actor: UserActor;
+  readonly frame: Awaited<ReturnType<typeof api.courses.frame>>;
+};
+
+/**
+ * Opens a page about one course for whoever works on it. A colleague may give the course another address meanwhile: a former
+ * one leads on to the same page of the present one.
+ *
+ * @param slug of the course, as the address has it.
+ * @param part what follows it in the address: `/curriculum`, or nothing.
+ */
+export async function openCourse(slug: string, part: string): Promise<OpenedCourse> {
+  const actor = await requireSignedIn(`/teach/courses/${slug}${part}`);
+  const frame = await orNotFound(api.courses.frame({ courseSlug: slug }));
+  if (frame.slug === slug) return { actor, frame };
+  return redirect({ href: `/teach/courses/${frame.slug}${part}`, locale: await getLocale() });
 }
 
 /** Resolves a call for a page: what does not exist or is not this person's to see becomes the page "not found". */

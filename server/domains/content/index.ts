@@ -129,18 +129,19 @@ export async function findLessonsWithAssets(
   return [...found.values()];
 }
 
-/** Returns the lessons of some courses whose words hold one of some texts, each with the versions that do. */
+/** Returns the lessons of any course whose words hold one of some addresses of files, each with the versions that do. */
 export async function findLessonsWithText(
   conn: Conn,
-  courseIds: readonly string[],
   texts: readonly string[],
 ): Promise<{ courseId: string; title: string; bodies: string[] }[]> {
-  if (courseIds.length === 0 || texts.length === 0) return [];
+  if (texts.length === 0) return [];
   const lessons = new Map<string, { courseId: string; title: string; bodies: string[] }>();
-  for (const { bodyMd, lesson } of await selectVersionsWithText(conn, courseIds, texts)) {
+  for (const { bodyMd, lesson } of await selectVersionsWithText(conn, texts)) {
     const { id, courseId, title } = lesson;
     const present = lessons.get(id) ?? { courseId, title, bodies: [] };
     lessons.set(id, { ...present, bodies: [...present.bodies, bodyMd] });
   }
   return [...lessons.values()];
 }
+
+export { publishScheduled, type ScheduledOutcome } from '@/server/domains/content/commands/publish-scheduled';

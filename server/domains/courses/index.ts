@@ -1,4 +1,4 @@
-import type { CategoryView, CourseLevel, CoursePermission } from '@/server/domains/courses/contract';
+import type { CategoryView, CourseLevel, CoursePermission, Visibility } from '@/server/domains/courses/contract';
 import {
   type CourseCursor,
   type CourseFilter,
@@ -8,13 +8,14 @@ import {
   selectCoursesBySlugs,
   selectCoursesOfStaff,
   selectCovers,
+  selectDescriptionsWithText,
   selectPublishedCourses,
   selectSections,
   selectTeacherIds,
 } from '@/server/domains/courses/repo';
 import { selectByFormerSlug } from '@/server/domains/courses/repo/details';
 import { scopeOfCourses } from '@/server/domains/courses/repo/scope';
-import { isInScope } from '@/server/domains/courses/repo/staff';
+import { isInScope, selectInScope } from '@/server/domains/courses/repo/staff';
 import type { Actor } from '@/server/platform/actor';
 import type { Conn } from '@/server/platform/db';
 
@@ -30,7 +31,11 @@ export type CourseFacts = {
   readonly level: CourseLevel;
   readonly language: string;
   readonly status: 'draft' | 'published' | 'archived';
+  readonly visibility: Visibility;
   readonly coverAssetId: string | null;
+  readonly coverAlt: string;
+  readonly isCoverDecorative: boolean;
+  readonly coverShadePercent: number;
   readonly publishedAt: Date | null;
   readonly updatedAt: Date;
   readonly category: CategoryView;
@@ -59,7 +64,17 @@ function toFacts({ staff, category, ...row }: CourseRow, locale: string): Course
   return { ...row, category: inLocale(category, locale), instructorIds: teachers.map((one) => one.userId) };
 }
 
-/** Returns published courses, newest first, at most `limit`. */
+/** Tells whether a page about the course can be opened by anybody who knows its address. */
+export function isOpenToAnybody({ status, visibility }: Pick<CourseFacts, 'status' | 'visibility'>): boolean {
+  return status === 'published' && visibility !== 'private';
+}
+
+/** Tells whether lists, searches and pages of people name the course. */
+export function isListed({ status, visibility }: Pick<CourseFacts, 'status' | 'visibility'>): boolean {
+  return status === 'published' && visibility === 'public';
+}
+
+/** Returns courses that lists show, newest first, at most `limit`. */
 export async function listPublishedCourses(
   conn: Conn,
   request: { filter: CourseFilter; after: CourseCursor | null; limit: number; locale: string },
@@ -90,10 +105,10 @@ export async function findCourseBySlug(
   return { ...toFacts(rest, locale), descriptionMd, outcomes, requirements, audience };
 }
 
-/** Returns the present address of the published course that had this one before, or null. */
+/** Returns the present address of the course that had this one before and is open to anybody, or null. */
 export async function findMovedCourse(conn: Conn, formerSlug: string): Promise<string | null> {
   const course = await selectByFormerSlug(conn, formerSlug);
-  return course === null || course.status !== 'published' || course.slug === formerSlug ? null : course.slug;
+  return course === null || !isOpenToAnybody(course) || course.slug === formerSlug ? null : course.slug;
 }
 
 /** Returns courses in any status, by their address; unknown ones are absent. */
@@ -112,21 +127,43 @@ export async function listCoursesOfStaff(conn: Conn, userId: string, locale = 'e
   return rows.map((row) => toFacts(row, locale));
 }
 
-/** Returns who teaches a published course, in the order of their ids, at most `limit`. */
+/** Returns who teaches a course that lists show, in the order of their ids, at most `limit`. */
 export async function listTeacherIds(conn: Conn, limit: number): Promise<string[]> {
   return await selectTeacherIds(conn, limit);
 }
 
-/** Returns which courses have one of some files as their cover. */
+/** Returns which courses have one of some files as their cover, or will have it. */
 export async function findCoversWithAssets(
   conn: Conn,
   assetIds: readonly string[],
 ): Promise<{ assetId: string; courseId: string }[]> {
   if (assetIds.length === 0) return [];
   const rows = await selectCovers(conn, assetIds);
-  return rows.flatMap(({ id, coverAssetId }) =>
-    coverAssetId === null ? [] : [{ assetId: coverAssetId, courseId: id }],
+  return rows.flatMap(({ id, coverAssetId, nextCoverAssetId }) =>
+    [coverAssetId, nextCoverAssetId].flatMap((assetId) =>
+      assetId !== null && assetIds.includes(assetId) ? [{ assetId, courseId: id }] : [],
+    ),
   );
+}
+
+/** Returns the courses whose description holds one of some texts, with the description. */
+export async function findDescriptionsWithText(
+  conn: Conn,
+  texts: readonly string[],
+): Promise<{ courseId: string; descriptionMd: string }[]> {
+  if (texts.length === 0) return [];
+  const rows = await selectDescriptionsWithText(conn, texts);
+  return rows.map(({ id, descriptionMd }) => ({ courseId: id, descriptionMd }));
+}
+
+/** Returns which of these courses an actor may do something in. */
+export async function filterCourses(
+  conn: Conn,
+  actor: Actor,
+  courseIds: readonly string[],
+  permission: CoursePermission,
+): Promise<ReadonlySet<string>> {
+  return new Set(await selectInScope(conn, courseIds, scopeOfCourses(actor, permission)));
 }
 
 /** Tells whether an actor may do something in a course: by their place in its staff, as admin, or as the platform itself. */
@@ -153,10 +190,19 @@ export async function listCategories(conn: Conn, locale: string): Promise<Catego
   return rows.map((row) => inLocale(row, locale));
 }
 
+export { acceptInvitation, isInvited, noteAccepted } from '@/server/domains/courses/commands/accept-invitation';
 export { changeStatus } from '@/server/domains/courses/commands/change-status';
+export { endSchedule, type FoundSchedule, findSchedule, publisherOf } from '@/server/domains/courses/commands/schedule-publishing';
+export { showCover } from '@/server/domains/courses/commands/set-cover';
+export { takeCover } from '@/server/domains/courses/commands/take-cover';
 export { courseAreas, eraseStaff, listOwnedAlone } from '@/server/domains/courses/personal-data';
+export { findCovers } from '@/server/domains/courses/queries/covers';
 export { detailsOf } from '@/server/domains/courses/queries/get-details';
+export { findInvitation, findInvitationToMail } from '@/server/domains/courses/queries/invitations';
 export { requireCourse } from '@/server/domains/courses/queries/require-course';
+export { pruneInvitations } from '@/server/domains/courses/commands/prune-invitations';
+export { findReviewRequest, listPublisherIds } from '@/server/domains/courses/queries/reviews';
+export { invitationToken } from '@/server/domains/courses/rules/invitation-link';
 export {
   insertSection,
   listAllSections,

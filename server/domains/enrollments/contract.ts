@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lessonSlug, lessonSummary, lessonView } from '@/server/domains/content/contract';
-import { courseSlug, imageView } from '@/server/domains/courses/contract';
+import { courseSlug, coverView } from '@/server/domains/courses/contract';
 import { idempotencyKey } from '@/server/platform/idempotency-key';
 
 /** Asks for a place in a course. */
@@ -48,7 +48,7 @@ export const listMineInput = z.object({
 
 /** The caller's courses, latest activity first. */
 export const enrollmentList = z.object({
-  items: z.array(enrollmentView.extend({ cover: imageView.nullable() })),
+  items: z.array(enrollmentView.extend({ cover: coverView.nullable() })),
   nextCursor: z.string().nullable(),
 });
 

@@ -1,4 +1,4 @@
-import { selectReadyAssets } from '@/server/domains/media/repo';
+import { selectPicture, selectReadyAssets } from '@/server/domains/media/repo';
 import {
   type LibraryCursor,
   type LibraryFilter,
@@ -28,6 +28,21 @@ function streamAddress(
   if (streamKey === null || folder === null) return null;
   const expiresAt = now.getTime() + playbackSeconds * 1_000;
   return `/api/media/${sealGrant(secret, { folder, userId, expiresAt })}/master.m3u8`;
+}
+
+/** A picture of the library, whatever has become of it, or will. */
+export type PictureState = {
+  readonly id: string;
+  readonly ownerId: string | null;
+  readonly status: 'pending' | 'ready' | 'failed';
+  readonly failure: string | null;
+  readonly key: string;
+  readonly alt: string;
+};
+
+/** Returns a picture of anybody's library, or null. The caller decides what of it is whose to know. */
+export async function findPicture(conn: Conn, id: string): Promise<PictureState | null> {
+  return await selectPicture(conn, id);
 }
 
 /** Returns the public pictures among `ids`, by asset id. Private or unready ones are left out. */
@@ -164,6 +179,7 @@ export {
   publishRecording,
   renderPiece,
 } from '@/server/domains/media/commands/process-recording';
+export { keepPicture, storePicture } from '@/server/domains/media/commands/keep-picture';
 export { removeAsset } from '@/server/domains/media/commands/remove-asset';
 export { mediaEvents } from '@/server/domains/media/events';
 export { eraseOwnership, mediaAreas } from '@/server/domains/media/personal-data';

@@ -3,9 +3,11 @@ import {
   type CourseCursor,
   type CourseFacts,
   findCourseBySlug,
+  findCovers,
+  isListed,
+  isOpenToAnybody,
   listPublishedCourses,
 } from '@/server/domains/courses';
-import { findPublicImages } from '@/server/domains/media';
 import { findRatings, listReviews, noRating } from '@/server/domains/reviews';
 import type {
   CataloguePage,
@@ -92,10 +94,10 @@ export async function listCourseAddresses(conn: Conn, batchSize = addressBatch):
   return addresses;
 }
 
-/** Returns everything the public page of a published course says, or null. */
+/** Returns everything the page of a course says that anybody may open, or null. */
 export async function findCoursePage(conn: Conn, slug: string, locale: string): Promise<CoursePage | null> {
   const course = await findCourseBySlug(conn, slug, locale);
-  if (course === null || course.status !== 'published' || course.publishedAt === null) return null;
+  if (course === null || !isOpenToAnybody(course) || course.publishedAt === null) return null;
   const [[card], curriculum, reviews, people] = await Promise.all([
     toCards(conn, [course]),
     getCurriculum(conn, course.id),
@@ -112,6 +114,7 @@ export async function findCoursePage(conn: Conn, slug: string, locale: string): 
     audience,
     publishedAt,
     updatedAt,
+    isListed: isListed(course),
     curriculum,
     reviews,
     people: course.instructorIds.flatMap((id) => people.get(id) ?? []),
@@ -127,10 +130,7 @@ async function toCards(conn: Conn, courses: readonly CourseFacts[]): Promise<Cou
       conn,
       courses.flatMap((course) => course.instructorIds),
     ),
-    findPublicImages(
-      conn,
-      courses.flatMap((course) => course.coverAssetId ?? []),
-    ),
+    findCovers(conn, courses),
   ]);
   return courses.map((course) => {
     const { id, slug, title, subtitle, level, language, category } = course;
@@ -142,7 +142,7 @@ async function toCards(conn: Conn, courses: readonly CourseFacts[]): Promise<Cou
         .map(({ name, handle }) => ({ name, handle })),
       ...total,
       rating: ratings.get(id) ?? noRating,
-      cover: covers.get(course.coverAssetId ?? '') ?? null,
+      cover: covers.get(id) ?? null,
     };
   });
 }

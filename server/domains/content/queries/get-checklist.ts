@@ -86,7 +86,7 @@ export async function reviewOf(conn: Conn, courseId: string): Promise<Review> {
 }
 
 /**
- * Says what a course lacks before everybody sees it, for whoever may change it.
+ * Says what a course lacks before everybody sees it, for whoever may change or publish it.
  *
  * @throws AppError `courses/not_found`.
  */
@@ -94,6 +94,6 @@ export async function getChecklist(
   ctx: UserContext,
   input: z.output<typeof byCourseSlug>,
 ): Promise<Checklist> {
-  const course = await requireCourse(ctx, input.courseSlug, 'content.edit');
+  const course = await requireCourse(ctx, input.courseSlug, 'content.edit', 'course.publish');
   return await checklistOf(ctx.db, course.id);
 }

@@ -4,6 +4,7 @@ import sharp, { type Metadata } from 'sharp';
 import { dropLeftovers } from '@/server/domains/media/commands/drop-files';
 import type { Announcing } from '@/server/domains/media/context';
 import { mediaErrors } from '@/server/domains/media/errors';
+import { mediaEvents } from '@/server/domains/media/events';
 import {
   type AtWork,
   finishPending,
@@ -16,6 +17,7 @@ import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import type { UseCaseContext } from '@/server/platform/context';
 import { transact } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
+import { emit } from '@/server/platform/events';
 import { newId } from '@/server/platform/ids';
 
 type Workshop = Pick<UseCaseContext, 'db'> & Announcing & { readonly objectStore: ObjectStore };
@@ -104,6 +106,7 @@ export async function processPicture(ctx: Workshop, at: AtWork): Promise<Picture
       tx,
       variants.map((variant) => ({ id: newId(), assetId: at.assetId, ...variant })),
     );
+    await emit(tx, mediaEvents.pictureReady, { assetId: at.assetId });
     return true;
   });
   if (!isDone) await dropLeftovers(ctx, at.folder);

@@ -8,7 +8,7 @@ import { DetailsForm } from '@/components/teach/details-form';
 import { TableSkeleton } from '@/components/teach/table-skeleton';
 import { getCategories } from '@/server/domains/search/cached';
 import { env } from '@/server/platform/env';
-import { orNotFound, requireSignedIn } from '@/server/trpc/page-access';
+import { openCourse, orNotFound } from '@/server/trpc/page-access';
 import { api } from '@/server/trpc/request';
 
 /** Names the page. */
@@ -30,10 +30,9 @@ export default function CourseDetailsPage(props: PageProps<'/[locale]/teach/cour
 
 async function Details({ params }: PageProps<'/[locale]/teach/courses/[slug]/details'>) {
   const [{ slug }, locale] = await Promise.all([params, getLocale()]);
-  await requireSignedIn(`/teach/courses/${slug}/details`);
-  const [t, frame, details, categories] = await Promise.all([
+  const { frame } = await openCourse(slug, '/details');
+  const [t, details, categories] = await Promise.all([
     getTranslations('studio'),
-    orNotFound(api.courses.frame({ courseSlug: slug })),
     orNotFound(api.courses.details({ courseSlug: slug })),
     getCategories(locale),
   ]);

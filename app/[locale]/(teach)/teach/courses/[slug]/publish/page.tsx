@@ -7,7 +7,7 @@ import { CourseHeader } from '@/components/teach/course-header';
 import { PublishChecks } from '@/components/teach/publish-checks';
 import { PublishPanel } from '@/components/teach/publish-panel';
 import { TableSkeleton } from '@/components/teach/table-skeleton';
-import { orNotFound, requireSignedIn } from '@/server/trpc/page-access';
+import { openCourse, orNotFound } from '@/server/trpc/page-access';
 import { api } from '@/server/trpc/request';
 
 /** Names the page. */
@@ -29,10 +29,9 @@ export default function PublishPage(props: PageProps<'/[locale]/teach/courses/[s
 
 async function Publishing({ params }: PageProps<'/[locale]/teach/courses/[slug]/publish'>) {
   const { slug } = await params;
-  await requireSignedIn(`/teach/courses/${slug}/publish`);
-  const [t, frame, checklist] = await Promise.all([
+  const { frame } = await openCourse(slug, '/publish');
+  const [t, checklist] = await Promise.all([
     getTranslations('publishing'),
-    orNotFound(api.courses.frame({ courseSlug: slug })),
     orNotFound(api.content.checklist({ courseSlug: slug })),
   ]);
   return (
