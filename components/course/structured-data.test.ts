@@ -57,7 +57,7 @@ describe('courseData', () => {
   });
 
   it('gives the picture an absolute address', () => {
-    const cover = { url: '/media/images/x.png', width: 2, height: 1, alt: '' };
+    const cover = { url: '/media/images/x.png', width: 2, height: 1, alt: '', sources: [], shadePercent: 0 };
     expect(courseData({ ...course, cover }, place)).toMatchObject({
       image: 'https://lyceum.test/media/images/x.png',
     });

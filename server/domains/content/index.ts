@@ -144,4 +144,5 @@ export async function findLessonsWithText(
   return [...lessons.values()];
 }
 
+export { copyLessons, insertCopyAfter } from '@/server/domains/content/commands/copy-lessons';
 export { publishScheduled, type ScheduledOutcome } from '@/server/domains/content/commands/publish-scheduled';

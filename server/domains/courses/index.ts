@@ -190,8 +190,10 @@ export async function listCategories(conn: Conn, locale: string): Promise<Catego
   return rows.map((row) => inLocale(row, locale));
 }
 
+export { copyCourse } from '@/server/domains/courses/commands/copy-course';
 export { acceptInvitation, isInvited, noteAccepted } from '@/server/domains/courses/commands/accept-invitation';
 export { changeStatus } from '@/server/domains/courses/commands/change-status';
+export { findFreeSlug } from '@/server/domains/courses/commands/create-course';
 export { endSchedule, type FoundSchedule, findSchedule, publisherOf } from '@/server/domains/courses/commands/schedule-publishing';
 export { showCover } from '@/server/domains/courses/commands/set-cover';
 export { takeCover } from '@/server/domains/courses/commands/take-cover';
@@ -199,6 +201,7 @@ export { courseAreas, eraseStaff, listOwnedAlone } from '@/server/domains/course
 export { findCovers } from '@/server/domains/courses/queries/covers';
 export { detailsOf } from '@/server/domains/courses/queries/get-details';
 export { findInvitation, findInvitationToMail } from '@/server/domains/courses/queries/invitations';
+export { findOwnSlug } from '@/server/domains/courses/queries/find-own-slug';
 export { requireCourse } from '@/server/domains/courses/queries/require-course';
 export { pruneInvitations } from '@/server/domains/courses/commands/prune-invitations';
 export { findReviewRequest, listPublisherIds } from '@/server/domains/courses/queries/reviews';

@@ -21,10 +21,20 @@ export async function selectCourseInScope(conn: Conn, slug: string, scope: Prism
   return await conn.course.findFirst({
     where: { AND: [atAddress(slug), scope] },
     select: {
-      ...{ id: true, slug: true, title: true, status: true, visibility: true },
+      ...{ id: true, slug: true, title: true, language: true, status: true, visibility: true },
       reviewRequests: { where: { decidedAt: null }, select: { id: true }, take: 1 },
     },
   });
+}
+
+/** Reads the address of a course if it is within a scope. */
+export async function selectSlugInScope(
+  conn: Conn,
+  id: string,
+  scope: Prisma.CourseWhereInput,
+): Promise<string | null> {
+  const row = await conn.course.findFirst({ where: { AND: [{ id }, scope] }, select: { slug: true } });
+  return row?.slug ?? null;
 }
 
 /** Tells whether a course is within a scope. */
