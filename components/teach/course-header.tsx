@@ -32,12 +32,14 @@ export function CourseHeader({ frame, title, lead }: CourseHeaderProps) {
               ]}
             />
             <Badge tone={statusTones[status]}>{t(status)}</Badge>
+            {frame.isInReview ? <Badge tone="info">{t('inReview')}</Badge> : null}
+            {frame.visibility === 'public' ? null : <Badge>{t(`visibility.${frame.visibility}`)}</Badge>}
           </span>
         }
         title={title}
         lead={lead}
         actions={
-          status === 'published' ? (
+          status === 'published' && frame.visibility !== 'private' ? (
             <ButtonLink href={`/courses/${slug}`} size="sm">
               {t('seePublicPage')}
             </ButtonLink>

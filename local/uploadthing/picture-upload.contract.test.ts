@@ -35,23 +35,23 @@ beforeEach(async () => {
         },
       },
       picture: {
-      input: pictureCrop,
-      admit: async () =>
-        isAdmitted
-          ? { userId: 'ada' }
-          : { refusal: new AppError(platformErrors.rate_limited, { details: { seconds: 7 } }) },
-      take: async ({ userId, input: part, uploadKey }) => {
-        const bytes = await uploads.read(uploadKey, mostBytes);
-        if (bytes === null) return { refusal: { code: 'gone', details: {} } };
-        const { large, small } = await encodeSquares(bytes, part, { large: 200, small: 96 });
-        const sides = await Promise.all(
-          [large, small].map(async (one) => (await sharp(one).metadata()).width),
-        );
-        taken.push({ userId, part, sides });
-        await uploads.delete([uploadKey]);
-        const refusal = { code: 'profiles/picture_too_small', details: { limit: 96 } };
-        return { refusal: taken.length > 1 ? refusal : null };
-      },
+        input: pictureCrop,
+        admit: async () =>
+          isAdmitted
+            ? { userId: 'ada' }
+            : { refusal: new AppError(platformErrors.rate_limited, { details: { seconds: 7 } }) },
+        take: async ({ userId, input: part, uploadKey }) => {
+          const bytes = await uploads.read(uploadKey, mostBytes);
+          if (bytes === null) return { refusal: { code: 'gone', details: {} } };
+          const { large, small } = await encodeSquares(bytes, part, { large: 200, small: 96 });
+          const sides = await Promise.all(
+            [large, small].map(async (one) => (await sharp(one).metadata()).width),
+          );
+          taken.push({ userId, part, sides });
+          await uploads.delete([uploadKey]);
+          const refusal = { code: 'profiles/picture_too_small', details: { limit: 96 } };
+          return { refusal: taken.length > 1 ? refusal : null };
+        },
       },
     }),
   );

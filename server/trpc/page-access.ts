@@ -19,6 +19,12 @@ export async function requireSignedIn(path: string): Promise<UserActor> {
   return redirect({ href: { pathname: '/sign-in', query: { returnTo: `/${locale}${path}` } }, locale });
 }
 
+/** Returns who is signed in, or null, for a page that is for both. */
+export async function viewerOrNull(): Promise<UserActor | null> {
+  const { actor } = await requestContext();
+  return actor !== null && actor.kind === 'user' ? actor : null;
+}
+
 /** Tells whether somebody else acts as this person: what is theirs alone is not shown then. */
 export function isActedFor({ session }: UserActor): boolean {
   return session !== undefined && session.impersonatorId !== null;
@@ -55,6 +61,17 @@ export async function orNotFound<T>(call: Promise<T>): Promise<T> {
     return await call;
   } catch (error) {
     if (toAppError(error).kind === 'not_found') notFound();
+    throw error;
+  }
+}
+
+/** Resolves a call for a page that says itself what a refusal by our rules means; what fails otherwise is still an error. */
+export async function orNull<T>(call: Promise<T>): Promise<T | null> {
+  try {
+    return await call;
+  } catch (error) {
+    const { kind } = toAppError(error);
+    if (kind === 'not_found' || kind === 'invalid_state') return null;
     throw error;
   }
 }

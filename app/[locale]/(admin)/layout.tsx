@@ -11,6 +11,7 @@ import { ToastRegion } from '@/components/ui/toast-region';
 export default async function AdminLayout({ children }: { readonly children: ReactNode }) {
   const t = await getTranslations('audit');
   const people = await getTranslations('people');
+  const publishing = await getTranslations('publishing');
   return (
     <ClientMessages areas={['account', 'notifications', 'errors', 'audit']}>
       <TrpcProvider>
@@ -19,6 +20,7 @@ export default async function AdminLayout({ children }: { readonly children: Rea
           label={t('navigation')}
           items={[
             { href: '/admin/people', label: people('title'), icon: 'people' },
+            { href: '/admin/reviews', label: publishing('queue.title'), icon: 'check-circle' },
             { href: '/admin/audit', label: t('title'), icon: 'text' },
           ]}
         >

@@ -55,7 +55,11 @@ async function mailInvitation(invitationId: string, eventId: string | undefined)
   // Who reads the mailbox is not known; they teach the course in a language that they expect to be read.
   const to = { name: null, locale: found.language === 'es' ? 'es' : 'en', appUrl };
   const { courseTitle, invitedBy, email } = found;
-  const mail = courseInvitationMail(to, { token: invitationToken(secret, invitationId), courseTitle, invitedBy });
+  const mail = courseInvitationMail(to, {
+    token: invitationToken(secret, invitationId),
+    courseTitle,
+    invitedBy,
+  });
   const template = 'course-invitation';
   // Nobody's account: the record of the mail has no person.
   return await sendMailOnce(services(), {

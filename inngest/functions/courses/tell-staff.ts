@@ -57,7 +57,10 @@ export async function tellReviewer(
 /** Tells whoever asked what became of it. */
 export async function tellAsker(
   requestId: string,
-  { eventId, decision }: { readonly eventId: string | undefined; readonly decision: 'approved' | 'sent_back' },
+  {
+    eventId,
+    decision,
+  }: { readonly eventId: string | undefined; readonly decision: 'approved' | 'sent_back' },
 ): Promise<string> {
   const request = await findReviewRequest(services().db, requestId);
   if (request === null || request.askedById === null) return 'nobody_to_tell';
@@ -74,7 +77,10 @@ export async function tellAsker(
 /** Tells whoever chose the time to publish a course what happened then. */
 export async function tellPlanner(
   scheduleId: string,
-  { eventId, outcome }: { readonly eventId: string | undefined; readonly outcome: 'published' | 'not_ready' | 'not_allowed' },
+  {
+    eventId,
+    outcome,
+  }: { readonly eventId: string | undefined; readonly outcome: 'published' | 'not_ready' | 'not_allowed' },
 ): Promise<string> {
   const schedule = await findSchedule(services().db, scheduleId);
   if (schedule === null || schedule.setById === null) return 'nobody_to_tell';

@@ -1,4 +1,9 @@
-import { insertQuizCopies, maxScores, selectKeyedQuestions, selectQuizOfLesson } from '@/server/domains/assessments/repo';
+import {
+  insertQuizCopies,
+  maxScores,
+  selectKeyedQuestions,
+  selectQuizOfLesson,
+} from '@/server/domains/assessments/repo';
 import type { Conn, Tx } from '@/server/platform/db';
 
 /**

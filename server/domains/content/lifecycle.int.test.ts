@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { publishScheduled } from '@/server/domains/content';
+import { courseEvents } from '@/server/domains/courses';
 import { callAs } from '@/test/caller';
 import { testFactory } from '@/test/factory';
 import { fixedClock, testNow } from '@/test/fixed-clock';
@@ -7,19 +8,27 @@ import { testDb } from '@/test/test-db';
 
 const courseSlug = 'bees';
 
+const scheduleIn = (data: unknown) => courseEvents.publishScheduled.schema.parse(data).scheduleId;
+
 async function drafted() {
   const factory = testFactory();
-  const course = await factory.course({ slug: courseSlug, status: 'draft', publishedAt: null, title: 'Bees' });
+  const course = await factory.course({
+    slug: courseSlug,
+    status: 'draft',
+    publishedAt: null,
+    title: 'Bees',
+  });
   const helper = async (permissions: string[]) => {
     const user = await factory.user();
     const place = { courseId: course.id, userId: user.id, role: 'assistant' as const, permissions };
     await testDb().courseStaff.create({ data: place });
     return callAs(user);
   };
-  const status = async () =>
-    (await testDb().course.findUniqueOrThrow({ where: { id: course.id } })).status;
+  const status = async () => (await testDb().course.findUniqueOrThrow({ where: { id: course.id } })).status;
   const eventsOf = async (name: string) =>
-    (await testDb().outboxEvent.findMany({ where: { name }, orderBy: { id: 'asc' } })).map(({ data }) => data);
+    (await testDb().outboxEvent.findMany({ where: { name }, orderBy: { id: 'asc' } })).map(
+      ({ data }) => data,
+    );
   return { factory, course, owner: callAs(course.owner), helper, status, eventsOf };
 }
 
@@ -97,12 +106,16 @@ describe('publishing at a time', () => {
   async function planned() {
     const drafts = await drafted();
     const { schedule } = await drafts.owner.courses.schedulePublishing(wish);
-    expect(schedule).toMatchObject({ localTime: wish.localTime, timeZone: wish.timeZone, publishAt: due, outcome: null });
+    expect(schedule).toMatchObject({
+      localTime: wish.localTime,
+      timeZone: wish.timeZone,
+      publishAt: due,
+      outcome: null,
+    });
     const events = await drafts.eventsOf('course/publish.scheduled');
     const clock = fixedClock();
     clock.advance(due.getTime() - testNow.getTime());
-    const idOf = (index: number) => Object(events[index]).scheduleId as string;
-    return { ...drafts, id: idOf(0), ctx: { db: testDb(), clock } };
+    return { ...drafts, id: scheduleIn(events[0]), ctx: { db: testDb(), clock } };
   }
 
   it('publishes then, as whoever wished it, and says the same when it is asked again', async () => {
@@ -127,7 +140,7 @@ describe('publishing at a time', () => {
     await owner.courses.schedulePublishing({ ...wish, localTime: '2026-12-02T09:00' });
     expect(await publishScheduled(ctx, id)).toBe('given_up');
     const scheduled = await eventsOf('course/publish.scheduled');
-    const second = Object(scheduled[1]).scheduleId as string;
+    const second = scheduleIn(scheduled[1]);
     expect((await owner.courses.cancelSchedule({ courseSlug })).schedule).toBeNull();
     expect(await publishScheduled(ctx, second)).toBe('given_up');
     await owner.courses.schedulePublishing(wish);

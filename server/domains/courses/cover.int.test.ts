@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { showCover, takeCover } from '@/server/domains/courses';
 import { processPicture } from '@/server/domains/media';
 import { findCoursePage, listCatalogue } from '@/server/domains/search/queries';
+import { t } from '@/server/trpc/init';
+import { appRouter } from '@/server/trpc/root';
 import { tagsToExpire } from '@/server/wiring/invalidation';
 import { callAs, testContext } from '@/test/caller';
 import { testFactory } from '@/test/factory';
 import { fakeLive, fakeObjectStore, fakeUploads } from '@/test/fake-ports';
 import { fixedClock } from '@/test/fixed-clock';
-import { t } from '@/server/trpc/init';
-import { appRouter } from '@/server/trpc/root';
 import { testDb } from '@/test/test-db';
 
 const courseSlug = 'bees';
@@ -69,9 +69,16 @@ describe('the cover of a course', () => {
     await send('one', await photo('#000000'), { alt: 'Night' });
     const first = await ready();
     await send('two', await photo('#ffffff'));
-    expect(await courses.cover({ courseSlug })).toMatchObject({ assetId: first, coming: { isFailed: false } });
+    expect(await courses.cover({ courseSlug })).toMatchObject({
+      assetId: first,
+      coming: { isFailed: false },
+    });
     const second = await ready();
-    expect(await courses.cover({ courseSlug })).toMatchObject({ assetId: second, isDecorative: true, alt: '' });
+    expect(await courses.cover({ courseSlug })).toMatchObject({
+      assetId: second,
+      isDecorative: true,
+      alt: '',
+    });
     expect(await courses.setCover({ courseSlug, assetId: null, alt: '' })).toMatchObject({
       ...{ cover: null, contrast: null, isDecorative: false },
     });
@@ -85,7 +92,11 @@ describe('the cover of a course', () => {
     const { factory, ctx, course, courses, send, ready } = await studio();
     await send('one', await photo('#123456'));
     await send('one', await photo('#123456'));
-    await takeCover(ctx, { userId: course.owner.id, uploadKey: 'one', wish: { ...whole, courseSlug, alt: '' } });
+    await takeCover(ctx, {
+      userId: course.owner.id,
+      uploadKey: 'one',
+      wish: { ...whole, courseSlug, alt: '' },
+    });
     expect(await testDb().asset.count({ where: { kind: 'image' } })).toBe(1);
     const shown = await ready();
     await send('one', await photo('#123456'));

@@ -1,4 +1,9 @@
-import type { CategoryView, CourseLevel, CoursePermission, Visibility } from '@/server/domains/courses/contract';
+import type {
+  CategoryView,
+  CourseLevel,
+  CoursePermission,
+  Visibility,
+} from '@/server/domains/courses/contract';
 import {
   type CourseCursor,
   type CourseFilter,
@@ -190,22 +195,30 @@ export async function listCategories(conn: Conn, locale: string): Promise<Catego
   return rows.map((row) => inLocale(row, locale));
 }
 
-export { copyCourse } from '@/server/domains/courses/commands/copy-course';
-export { acceptInvitation, isInvited, noteAccepted } from '@/server/domains/courses/commands/accept-invitation';
+export {
+  acceptInvitation,
+  isInvited,
+  noteAccepted,
+} from '@/server/domains/courses/commands/accept-invitation';
 export { changeStatus } from '@/server/domains/courses/commands/change-status';
+export { copyCourse } from '@/server/domains/courses/commands/copy-course';
 export { findFreeSlug } from '@/server/domains/courses/commands/create-course';
-export { endSchedule, type FoundSchedule, findSchedule, publisherOf } from '@/server/domains/courses/commands/schedule-publishing';
+export { pruneInvitations } from '@/server/domains/courses/commands/prune-invitations';
+export {
+  endSchedule,
+  type FoundSchedule,
+  findSchedule,
+  publisherOf,
+} from '@/server/domains/courses/commands/schedule-publishing';
 export { showCover } from '@/server/domains/courses/commands/set-cover';
 export { takeCover } from '@/server/domains/courses/commands/take-cover';
 export { courseAreas, eraseStaff, listOwnedAlone } from '@/server/domains/courses/personal-data';
-export { findCovers } from '@/server/domains/courses/queries/covers';
+export { findCovers, studioCoverOf } from '@/server/domains/courses/queries/covers';
+export { findOwnSlug } from '@/server/domains/courses/queries/find-own-slug';
 export { detailsOf } from '@/server/domains/courses/queries/get-details';
 export { findInvitation, findInvitationToMail } from '@/server/domains/courses/queries/invitations';
-export { findOwnSlug } from '@/server/domains/courses/queries/find-own-slug';
 export { requireCourse } from '@/server/domains/courses/queries/require-course';
-export { pruneInvitations } from '@/server/domains/courses/commands/prune-invitations';
 export { findReviewRequest, listPublisherIds } from '@/server/domains/courses/queries/reviews';
-export { invitationToken } from '@/server/domains/courses/rules/invitation-link';
 export {
   insertSection,
   listAllSections,
@@ -214,3 +227,5 @@ export {
   setSectionsArchived,
   updateSection,
 } from '@/server/domains/courses/repo/sections';
+export { wantedContrast } from '@/server/domains/courses/rules/cover-shade';
+export { invitationToken } from '@/server/domains/courses/rules/invitation-link';

@@ -39,11 +39,13 @@ export const courseAreas: readonly PersonalArea[] = [
           take,
         });
         // Of what two people said to each other, each gets their own words.
-        return rows.map(({ id, courseId, askedById, askedAt, message, decidedById, decidedAt, decision, comment }) => ({
-          ...{ id, courseId },
-          ...(askedById === userId ? { askedAt, message } : {}),
-          ...(decidedById === userId ? { decidedAt, decision, comment } : {}),
-        }));
+        return rows.map(
+          ({ id, courseId, askedById, askedAt, message, decidedById, decidedAt, decision, comment }) => ({
+            ...{ id, courseId },
+            ...(askedById === userId ? { askedAt, message } : {}),
+            ...(decidedById === userId ? { decidedAt, decision, comment } : {}),
+          }),
+        );
       }),
   },
   {
@@ -75,7 +77,9 @@ async function* invitationsOf(conn: Conn, userId: string) {
       const { id, courseId, createdAt, expiresAt, acceptedAt } = row;
       const isTheirs = row.email === email || row.acceptedById === userId;
       const facts = { id, courseId, createdAt };
-      return isTheirs ? { ...facts, email: row.email, expiresAt, acceptedAt } : { ...facts, hasInvited: true };
+      return isTheirs
+        ? { ...facts, email: row.email, expiresAt, acceptedAt }
+        : { ...facts, hasInvited: true };
     });
   });
 }

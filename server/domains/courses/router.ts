@@ -1,6 +1,10 @@
 import { addStaff, changeStaff, removeStaff } from '@/server/domains/courses/commands/change-staff';
 import { createCourse } from '@/server/domains/courses/commands/create-course';
-import { checkInvitations, sendInvitations, withdrawInvitation } from '@/server/domains/courses/commands/invite-people';
+import {
+  checkInvitations,
+  sendInvitations,
+  withdrawInvitation,
+} from '@/server/domains/courses/commands/invite-people';
 import { requestReview, sendBack, withdrawReview } from '@/server/domains/courses/commands/review-course';
 import { saveDetails } from '@/server/domains/courses/commands/save-details';
 import { cancelSchedule, schedulePublishing } from '@/server/domains/courses/commands/schedule-publishing';

@@ -44,7 +44,10 @@ describe('who may do what in a course', () => {
           await testDb().courseReviewRequest.deleteMany();
           const request = { courseId: course.id, askedAt: testNow };
           await testDb().courseReviewRequest.create({
-            data: { ...request, ...(isInReview ? {} : { decidedAt: testNow, decision: 'sent_back' as const }) },
+            data: {
+              ...request,
+              ...(isInReview ? {} : { decidedAt: testNow, decision: 'sent_back' as const }),
+            },
           });
           const actor: Actor = { kind: 'user', userId, role };
           const isSeen = await isInScope(testDb(), course.id, scopeOfCourses(actor, permission));

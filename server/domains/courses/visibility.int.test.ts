@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { findMovedCourse, invitationToken, listTeacherIds } from '@/server/domains/courses';
 import type { Visibility } from '@/server/domains/courses/contract';
 import { findPublicPage } from '@/server/domains/profiles/queries/public-profile';
-import { findCoursePage, listCatalogue, listCourseAddresses, listTaughtCourses } from '@/server/domains/search/queries';
+import {
+  findCoursePage,
+  listCatalogue,
+  listCourseAddresses,
+  listTaughtCourses,
+} from '@/server/domains/search/queries';
 import { env } from '@/server/platform/env';
 import { tagsToExpire } from '@/server/wiring/invalidation';
 import { callAs, callAsVisitor } from '@/test/caller';
@@ -34,7 +39,12 @@ async function named(course: { id: string; owner: { id: string } }) {
     person: (await findPublicPage(db, course.owner.id)) === null ? 0 : 1,
   };
   const page = await findCoursePage(db, courseSlug, 'en');
-  return { ...lists, page: page === null ? 0 : 1, isListed: page?.isListed, moved: await findMovedCourse(db, 'wasps') };
+  return {
+    ...lists,
+    page: page === null ? 0 : 1,
+    isListed: page?.isListed,
+    moved: await findMovedCourse(db, 'wasps'),
+  };
 }
 
 const all = { catalogue: 1, search: 1, sitemap: 1, teacher: 1, teachers: 1, person: 1 };
@@ -127,7 +137,10 @@ describe('invitations', () => {
     const { staff, factory, learner } = await published('private');
     await staff.sendInvitations({ courseSlug, list: 'nobody@lyceum.test' });
     const token = await tokenOf('nobody@lyceum.test');
-    expect(await callAsVisitor().courses.invitation({ token })).toMatchObject({ title: 'Bees', isOpen: true });
+    expect(await callAsVisitor().courses.invitation({ token })).toMatchObject({
+      title: 'Bees',
+      isOpen: true,
+    });
     const taken = await callAs(learner).enrollments.acceptInvitation({ token });
     expect(taken).toMatchObject({ courseSlug, isNew: true });
     expect(await callAs(learner).enrollments.acceptInvitation({ token })).toMatchObject({ isNew: false });
@@ -165,7 +178,9 @@ describe('invitations', () => {
       'enrollments/course_not_found',
     );
     expect(await callAs(learner).enrollments.enroll({ courseId: course.id })).toMatchObject({ isNew: true });
-    const { acceptedById } = await testDb().courseInvitation.findFirstOrThrow({ where: { email: learner.email } });
+    const { acceptedById } = await testDb().courseInvitation.findFirstOrThrow({
+      where: { email: learner.email },
+    });
     expect(acceptedById).toBe(learner.id);
   });
 

@@ -89,9 +89,7 @@ describe('the media library', () => {
     });
     const { items } = await caller.library.list({});
     expect(Object.fromEntries(items.map((item) => [item.name, item.uses]))).toEqual({
-      own: [
-        { part: 'description', course: { slug: course.slug, title: 'Engines' }, lessonTitle: null },
-      ],
+      own: [{ part: 'description', course: { slug: course.slug, title: 'Engines' }, lessonTitle: null }],
       taken: [{ part: 'lesson', course: null, lessonTitle: null }],
     });
     for (const { id } of [own, taken]) {

@@ -173,13 +173,13 @@ export async function urlsOfFile(
 export { dropFiles } from '@/server/domains/media/commands/drop-files';
 export { failProcessing } from '@/server/domains/media/commands/end-processing';
 export { endAbandonedUploads } from '@/server/domains/media/commands/end-uploads';
+export { keepPicture, storePicture } from '@/server/domains/media/commands/keep-picture';
 export { processPicture } from '@/server/domains/media/commands/process-picture';
 export {
   planRecording,
   publishRecording,
   renderPiece,
 } from '@/server/domains/media/commands/process-recording';
-export { keepPicture, storePicture } from '@/server/domains/media/commands/keep-picture';
 export { removeAsset } from '@/server/domains/media/commands/remove-asset';
 export { mediaEvents } from '@/server/domains/media/events';
 export { eraseOwnership, mediaAreas } from '@/server/domains/media/personal-data';

@@ -75,7 +75,11 @@ export function rectangleOf(
   seen: { readonly width: number; readonly height: number },
   shape: number,
 ) {
-  const wide = Math.min((part.width / 100) * seen.width, (part.height / 100) * seen.height * shape, seen.width);
+  const wide = Math.min(
+    (part.width / 100) * seen.width,
+    (part.height / 100) * seen.height * shape,
+    seen.width,
+  );
   const width = Math.max(1, Math.min(Math.round(wide), Math.floor(seen.height * shape)));
   const height = Math.max(1, Math.min(Math.round(width / shape), seen.height));
   const left = Math.min(Math.max(0, Math.round((part.x / 100) * seen.width)), seen.width - width);

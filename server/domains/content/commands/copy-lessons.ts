@@ -2,7 +2,11 @@ import type { z } from 'zod';
 import { changeOutline } from '@/server/domains/content/commands/change-outline';
 import { type lessonPick, outlineLimits, type StudioOutline } from '@/server/domains/content/contract';
 import { contentErrors } from '@/server/domains/content/errors';
-import { insertLessonCopies, type LessonCopy, selectLessonsToCopy } from '@/server/domains/content/repo/copies';
+import {
+  insertLessonCopies,
+  type LessonCopy,
+  selectLessonsToCopy,
+} from '@/server/domains/content/repo/copies';
 import { selectAllLessons } from '@/server/domains/content/repo/outline';
 import { keysAfter } from '@/server/domains/content/rules/places';
 import type { UserContext } from '@/server/platform/context';

@@ -11,7 +11,10 @@ type Ports = Pick<UseCaseContext, 'db' | 'clock'>;
 /** What became of a wish to publish a course; `given_up` when another took its place, or it was taken back. */
 export type ScheduledOutcome = NonNullable<FoundSchedule['outcome']> | 'given_up';
 
-async function attempt(ports: Ports, schedule: FoundSchedule): Promise<NonNullable<FoundSchedule['outcome']>> {
+async function attempt(
+  ports: Ports,
+  schedule: FoundSchedule,
+): Promise<NonNullable<FoundSchedule['outcome']>> {
   const actor = await publisherOf(ports.db, schedule);
   if (actor === null) return 'not_allowed';
   try {

@@ -1,5 +1,9 @@
 import { courseErrors } from '@/server/domains/courses/errors';
-import { acceptOpen, selectInvitation, selectOpenInvitation } from '@/server/domains/courses/repo/invitations';
+import {
+  acceptOpen,
+  selectInvitation,
+  selectOpenInvitation,
+} from '@/server/domains/courses/repo/invitations';
 import type { Conn, Tx } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
 

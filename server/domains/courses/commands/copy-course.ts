@@ -1,5 +1,5 @@
-import { claimAddresses } from '@/server/domains/courses/repo/details';
 import { type CourseCopy, copySections, insertCopy, type Pair } from '@/server/domains/courses/repo/copies';
+import { claimAddresses } from '@/server/domains/courses/repo/details';
 import { recordAudit } from '@/server/platform/audit/record';
 import type { UserContext } from '@/server/platform/context';
 import type { Tx } from '@/server/platform/db';
@@ -14,6 +14,10 @@ export async function copyCourse(tx: Tx, ctx: UserContext, copy: CourseCopy): Pr
   if (!(await insertCopy(tx, copy))) return null;
   if (!(await claimAddresses(tx, copy.id, [copy.slug]))) return null;
   const after = { from: copy.fromId };
-  await recordAudit(tx, ctx, { action: 'course.duplicated', subject: { type: 'course', id: copy.id }, after });
+  await recordAudit(tx, ctx, {
+    action: 'course.duplicated',
+    subject: { type: 'course', id: copy.id },
+    after,
+  });
   return await copySections(tx, copy.fromId, copy.id);
 }

@@ -51,7 +51,10 @@ function outcomeOf(now: Date, invitation: Invited | null): InviteOutcome {
 async function plan(ctx: UserContext, courseId: string, list: string): Promise<Line[]> {
   const addresses: ListedAddress[] = readAddresses(list);
   if (addresses.length > mostInvitedAtOnce) {
-    throw new AppError(courseErrors.too_many_invitations, { field: 'list', details: { limit: mostInvitedAtOnce } });
+    throw new AppError(courseErrors.too_many_invitations, {
+      field: 'list',
+      details: { limit: mostInvitedAtOnce },
+    });
   }
   const known = await selectInvitations(
     ctx.db,
@@ -139,7 +142,8 @@ export async function sendInvitations(
   const course = await requireCourse(ctx, courseSlug, 'course.publish');
   const lines = await plan(ctx, course.id, list);
   const isTooMany = lines.length + (await countInvitations(ctx.db, course.id)) > mostInvitations;
-  if (isTooMany) throw new AppError(courseErrors.too_many_invitations, { details: { limit: mostInvitations } });
+  if (isTooMany)
+    throw new AppError(courseErrors.too_many_invitations, { details: { limit: mostInvitations } });
   const done: Line[] = [];
   for (const line of lines) {
     done.push(effective.includes(line.outcome) ? await carryOut(ctx, course.id, line) : line);

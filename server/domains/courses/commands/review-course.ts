@@ -1,6 +1,10 @@
 import type { z } from 'zod';
-import type { ReviewView, requestReviewInput, sendBackInput } from '@/server/domains/courses/contract/lifecycle';
 import type { byCourseSlug } from '@/server/domains/courses/contract';
+import type {
+  ReviewView,
+  requestReviewInput,
+  sendBackInput,
+} from '@/server/domains/courses/contract/lifecycle';
 import { courseErrors } from '@/server/domains/courses/errors';
 import { courseEvents } from '@/server/domains/courses/events';
 import { requireCourse } from '@/server/domains/courses/queries/require-course';

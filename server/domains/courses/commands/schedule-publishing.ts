@@ -1,6 +1,10 @@
 import type { z } from 'zod';
 import type { byCourseSlug } from '@/server/domains/courses/contract';
-import type { LifecycleView, ScheduleOutcome, schedulePublishingInput } from '@/server/domains/courses/contract/lifecycle';
+import type {
+  LifecycleView,
+  ScheduleOutcome,
+  schedulePublishingInput,
+} from '@/server/domains/courses/contract/lifecycle';
 import { courseErrors } from '@/server/domains/courses/errors';
 import { courseEvents } from '@/server/domains/courses/events';
 import { lifecycleOf } from '@/server/domains/courses/queries/get-lifecycle';

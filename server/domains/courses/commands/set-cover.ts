@@ -54,7 +54,8 @@ async function announce(tx: Tx, courseId: string): Promise<void> {
 async function requirePicture(ctx: UserContext, courseId: string, assetId: string): Promise<PictureState> {
   const picture = await findPicture(ctx.db, assetId);
   const owner = picture?.ownerId ?? null;
-  const isTheirs = owner === ctx.actor.userId || (owner !== null && (await isOnStaff(ctx.db, courseId, owner)));
+  const isTheirs =
+    owner === ctx.actor.userId || (owner !== null && (await isOnStaff(ctx.db, courseId, owner)));
   if (picture === null || !isTheirs || picture.status !== 'ready' || !isPublicKey(picture.key)) {
     throw new AppError(courseErrors.cover_not_found);
   }

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type CoverWish, coverShape, leastCoverWidth, mostCoverBytes } from '@/server/domains/courses/contract';
+import {
+  type CoverWish,
+  coverShape,
+  leastCoverWidth,
+  mostCoverBytes,
+} from '@/server/domains/courses/contract';
 import { courseErrors } from '@/server/domains/courses/errors';
 import { requireCourse } from '@/server/domains/courses/queries/require-course';
 import { updateCover } from '@/server/domains/courses/repo/covers';
@@ -32,9 +37,13 @@ const mostWidth = 1_920;
 /** One upload has one picture, however often we are told of it: a UUID made of its key (RFC 9562, version 8). */
 function pictureIdOf(uploadKey: string): string {
   const hex = createHash('sha256').update(uploadKey).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
-  );
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
 }
 
 async function cut(bytes: Uint8Array, wish: CoverWish): Promise<Buffer> {

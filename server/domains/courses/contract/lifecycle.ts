@@ -176,4 +176,3 @@ export const invitationView = z.object({
 
 /** @see invitationView */
 export type InvitationView = z.infer<typeof invitationView>;
-

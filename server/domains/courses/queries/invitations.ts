@@ -36,7 +36,12 @@ export async function listInvitations(
   const now = ctx.clock.now();
   const items = page.items.map(({ id, email, createdAt, acceptedAt, acceptedById, expiresAt }) => ({
     ...{ id, email, createdAt },
-    state: acceptedAt !== null ? ('accepted' as const) : expiresAt > now ? ('open' as const) : ('expired' as const),
+    state:
+      acceptedAt === null
+        ? expiresAt > now
+          ? ('open' as const)
+          : ('expired' as const)
+        : ('accepted' as const),
     acceptedBy: people.get(acceptedById ?? '')?.name ?? null,
   }));
   return { items, nextCursor: page.nextCursor };

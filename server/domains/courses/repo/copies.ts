@@ -31,7 +31,10 @@ export async function insertCopy(
     CROSS JOIN LATERAL jsonb_populate_record(source, ${own}::jsonb) copy WHERE source.id = ${fromId}::uuid
     ON CONFLICT DO NOTHING`;
   if (made === 0) return false;
-  await tx.courseStaff.create({ data: { courseId: id, userId: ownerId, role: 'owner' }, select: { userId: true } });
+  await tx.courseStaff.create({
+    data: { courseId: id, userId: ownerId, role: 'owner' },
+    select: { userId: true },
+  });
   return true;
 }
 

@@ -102,6 +102,8 @@ export async function deleteEnded(conn: Conn, before: Date, take: number): Promi
     orderBy: { expiresAt: 'asc' },
     take,
   });
-  const { count } = await conn.courseInvitation.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } });
+  const { count } = await conn.courseInvitation.deleteMany({
+    where: { id: { in: rows.map(({ id }) => id) } },
+  });
   return count;
 }

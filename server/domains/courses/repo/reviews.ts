@@ -36,7 +36,10 @@ export async function decideOpen(
     select: { id: true },
   });
   if (open === null) return null;
-  const { count } = await tx.courseReviewRequest.updateMany({ where: { id: open.id, decidedAt: null }, data });
+  const { count } = await tx.courseReviewRequest.updateMany({
+    where: { id: open.id, decidedAt: null },
+    data,
+  });
   return count === 1 ? open.id : null;
 }
 

@@ -3,7 +3,8 @@ import { readAddresses } from './address-list';
 
 describe('a pasted list of addresses', () => {
   it('is read however mail programs and spreadsheets separate it', () => {
-    const list = 'Ada@Lyceum.test, "Hopper, Grace" <grace@lyceum.test>;\nalan@lyceum.test\tkurt@lyceum.test\n\nemmy@lyceum.test  olga@lyceum.test';
+    const list =
+      'Ada@Lyceum.test, "Hopper, Grace" <grace@lyceum.test>;\nalan@lyceum.test\tkurt@lyceum.test\n\nemmy@lyceum.test  olga@lyceum.test';
     const found = readAddresses(list).filter(({ isAddress }) => isAddress);
     expect(found.map(({ email }) => email)).toEqual(
       ['ada', 'grace', 'alan', 'kurt', 'emmy', 'olga'].map((name) => `${name}@lyceum.test`),

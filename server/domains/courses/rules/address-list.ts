@@ -23,6 +23,8 @@ export function readAddresses(list: string): ListedAddress[] {
     })
     .map((written) => {
       const read = emailAddress.safeParse(written);
-      return read.success ? { email: read.data, isAddress: true } : { email: written.slice(0, 200), isAddress: false };
+      return read.success
+        ? { email: read.data, isAddress: true }
+        : { email: written.slice(0, 200), isAddress: false };
     });
 }

@@ -33,7 +33,14 @@ describe('a time in a place', () => {
 
   it('is shown again as it was chosen, in every zone and at every minute', () => {
     const zones = fc.constantFrom(
-      ...['Europe/Madrid', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Tehran', 'Pacific/Chatham', 'UTC'],
+      ...[
+        'Europe/Madrid',
+        'America/New_York',
+        'Australia/Lord_Howe',
+        'Asia/Tehran',
+        'Pacific/Chatham',
+        'UTC',
+      ],
     );
     const minutes = fc.integer({ min: Date.UTC(2026, 0) / 60_000, max: Date.UTC(2028, 0) / 60_000 });
     fc.assert(
@@ -47,6 +54,10 @@ describe('a time in a place', () => {
   });
 
   it('needs a zone that there is', () => {
-    expect([isTimeZone('Europe/Madrid'), isTimeZone('Europe/Atlantis'), isTimeZone('')]).toEqual([true, false, false]);
+    expect([isTimeZone('Europe/Madrid'), isTimeZone('Europe/Atlantis'), isTimeZone('')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 });

@@ -1,4 +1,9 @@
-import { type CourseFacts, findCourseBySlug, isOpenToAnybody, mayActInCourse } from '@/server/domains/courses';
+import {
+  type CourseFacts,
+  findCourseBySlug,
+  isOpenToAnybody,
+  mayActInCourse,
+} from '@/server/domains/courses';
 import type { OutlineView } from '@/server/domains/enrollments/contract';
 import { enrollmentErrors } from '@/server/domains/enrollments/errors';
 import { mayLearn, type Verdict } from '@/server/domains/enrollments/policy';

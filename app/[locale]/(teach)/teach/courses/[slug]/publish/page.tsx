@@ -6,6 +6,8 @@ import { Main } from '@/components/shell/page';
 import { CourseHeader } from '@/components/teach/course-header';
 import { PublishChecks } from '@/components/teach/publish-checks';
 import { PublishPanel } from '@/components/teach/publish-panel';
+import { ReviewPanel } from '@/components/teach/review-panel';
+import { SchedulePanel } from '@/components/teach/schedule-panel';
 import { TableSkeleton } from '@/components/teach/table-skeleton';
 import { openCourse, orNotFound } from '@/server/trpc/page-access';
 import { api } from '@/server/trpc/request';
@@ -30,10 +32,12 @@ export default function PublishPage(props: PageProps<'/[locale]/teach/courses/[s
 async function Publishing({ params }: PageProps<'/[locale]/teach/courses/[slug]/publish'>) {
   const { slug } = await params;
   const { frame } = await openCourse(slug, '/publish');
-  const [t, checklist] = await Promise.all([
+  const [t, checklist, life] = await Promise.all([
     getTranslations('publishing'),
     orNotFound(api.content.checklist({ courseSlug: slug })),
+    orNotFound(api.courses.lifecycle({ courseSlug: slug })),
   ]);
+  const mayPublish = frame.may.includes('course.publish');
   return (
     <>
       <CourseHeader frame={frame} title={t('title')} lead={t('lead')} />
@@ -42,8 +46,22 @@ async function Publishing({ params }: PageProps<'/[locale]/teach/courses/[slug]/
           courseSlug={slug}
           status={checklist.status}
           isReady={checklist.isReady}
-          mayPublish={frame.may.includes('course.publish')}
+          mayPublish={mayPublish}
         />
+        <ReviewPanel
+          courseSlug={slug}
+          review={life.review}
+          mayPublish={mayPublish}
+          mayAsk={frame.may.includes('content.edit')}
+        />
+        {mayPublish ? (
+          <SchedulePanel
+            courseSlug={slug}
+            schedule={life.schedule}
+            timeZone={life.timeZone}
+            timeZones={Intl.supportedValuesOf('timeZone')}
+          />
+        ) : null}
       </ClientMessages>
       <PublishChecks courseSlug={slug} items={checklist.items} />
     </>

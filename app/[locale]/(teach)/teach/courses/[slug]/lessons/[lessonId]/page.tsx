@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { z } from 'zod';
 import { LessonEditor } from '@/components/editor/lesson-editor';
+import { previewHref } from '@/components/preview/preview-href';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Main } from '@/components/shell/page';
 import { CourseHeader } from '@/components/teach/course-header';
@@ -52,7 +53,11 @@ async function Lesson({ params }: Props) {
         <LessonEditor key={lesson.id} userId={actor.userId} courseSlug={slug} lesson={lesson} />
       </ClientMessages>
       <p className="mt-5">
-        <ButtonLink href={`/learn/${slug}/${lesson.slug}`} size="sm">
+        <ButtonLink
+          href={previewHref(slug, `/teach/courses/${slug}/lessons/${lessonId}`, lesson.slug)}
+          size="sm"
+          prefetch={false}
+        >
           {t('preview')}
         </ButtonLink>
       </p>
