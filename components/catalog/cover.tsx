@@ -4,7 +4,7 @@ import { Picture } from '@/components/ui/picture';
 import type { CourseCard } from '@/server/domains/search/contract';
 
 /** How wide a cover is at most in the lists of courses. */
-export const coverSizes = '(min-width: 64rem) 24rem, (min-width: 40rem) 50vw, 100vw';
+const coverSizes = '(min-width: 64rem) 24rem, (min-width: 40rem) 50vw, 100vw';
 
 /** Properties of {@link Cover}. */
 export interface CoverProps {

@@ -145,4 +145,5 @@ export async function findLessonsWithText(
 }
 
 export { copyLessons, insertCopyAfter } from '@/server/domains/content/commands/copy-lessons';
-export { publishScheduled, type ScheduledOutcome } from '@/server/domains/content/commands/publish-scheduled';
+export { publishScheduled } from '@/server/domains/content/commands/publish-scheduled';
+export { contentErrors } from '@/server/domains/content/errors';

@@ -11,7 +11,7 @@ export const courseSlug = z
   .max(80);
 
 /** A picture with known dimensions, so that nothing shifts. */
-export const imageView = z.object({
+const imageView = z.object({
   url: z.string(),
   width: z.number().int(),
   height: z.number().int(),
@@ -70,6 +70,9 @@ const place = z.object({
   /** What an assistant may do besides seeing the course; of no account for the other places. */
   permissions: z.array(z.enum(coursePermissions)).max(coursePermissions.length).default([]),
 });
+
+/** Shows, or accepts, what a mailed link leads to. */
+export const byInvitation = z.object({ token: z.string().min(1).max(200) });
 
 /** Takes a person on the staff, by the address of their account. */
 export const addStaffInput = place.extend({ courseSlug, email: emailAddress });

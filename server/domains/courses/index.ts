@@ -24,6 +24,7 @@ import { isInScope, selectInScope } from '@/server/domains/courses/repo/staff';
 import type { Actor } from '@/server/platform/actor';
 import type { Conn } from '@/server/platform/db';
 
+export { courseErrors } from '@/server/domains/courses/errors';
 export { courseEvents } from '@/server/domains/courses/events';
 export type { CourseCursor, CourseFilter } from '@/server/domains/courses/repo';
 

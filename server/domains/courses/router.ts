@@ -105,7 +105,7 @@ export const coursesRouter = router({
     .mutation(async ({ ctx, input }) => await withdrawInvitation(ctx, input)),
   /** Whoever has the link may know where it leads. */
   invitation: anyone('none')
-    .input(life.byInvitation)
+    .input(contract.byInvitation)
     .output(life.invitationView)
     .query(async ({ ctx, input }) => await getInvitation({ ...ctx, secret: env().AUTH_SECRET }, input)),
   staff: signedIn('none')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byInvitation } from '@/server/domains/courses/contract/lifecycle';
+import { byInvitation } from '@/server/domains/courses/contract';
 import { acceptByLink } from '@/server/domains/enrollments/commands/accept-invitation';
 import { completeLesson } from '@/server/domains/enrollments/commands/complete-lesson';
 import { enroll } from '@/server/domains/enrollments/commands/enroll';

@@ -1,7 +1,12 @@
 import { publishCourse } from '@/server/domains/content/commands/publish-course';
 import { contentErrors } from '@/server/domains/content/errors';
-import { endSchedule, type FoundSchedule, findSchedule, publisherOf } from '@/server/domains/courses';
-import { courseErrors } from '@/server/domains/courses/errors';
+import {
+  courseErrors,
+  endSchedule,
+  type FoundSchedule,
+  findSchedule,
+  publisherOf,
+} from '@/server/domains/courses';
 import type { UseCaseContext } from '@/server/platform/context';
 import { transact } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';

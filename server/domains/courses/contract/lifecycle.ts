@@ -158,9 +158,6 @@ export const withdrawInvitationInput = z.object({ courseSlug, invitationId: z.uu
 /** What was taken back. */
 export const invitationWithdrawn = z.object({ invitationId: z.string() });
 
-/** Shows, or accepts, what a mailed link leads to. */
-export const byInvitation = z.object({ token: z.string().min(1).max(200) });
-
 /** What whoever has the link of an invitation may know of the course. */
 export const invitationView = z.object({
   courseId: z.string(),

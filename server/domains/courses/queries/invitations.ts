@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import type { byInvitation } from '@/server/domains/courses/contract';
 import type {
-  byInvitation,
   InvitationList,
   InvitationView,
   listInvitationsInput,

@@ -1,5 +1,4 @@
-import { acceptInvitation, findInvitation } from '@/server/domains/courses';
-import { courseErrors } from '@/server/domains/courses/errors';
+import { acceptInvitation, courseErrors, findInvitation } from '@/server/domains/courses';
 import { takePlace } from '@/server/domains/enrollments/commands/enroll';
 import type { EnrollResult } from '@/server/domains/enrollments/contract';
 import { findAccount } from '@/server/domains/users';

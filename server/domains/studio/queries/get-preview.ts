@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { findKeyedQuiz } from '@/server/domains/assessments';
-import { findLessonView, getCurriculum, lessonsOf } from '@/server/domains/content';
-import { contentErrors } from '@/server/domains/content/errors';
+import { contentErrors, findLessonView, getCurriculum, lessonsOf } from '@/server/domains/content';
 import { requireCourse } from '@/server/domains/courses';
 import type { PreviewView, previewInput } from '@/server/domains/studio/contract';
 import type { ObjectStore } from '@/server/platform/adapters/object-store';
