@@ -56,6 +56,7 @@ export function CurriculumEditor({ courseSlug, initial }: CurriculumEditorProps)
             onFold={setFolded}
             onMove={change.move}
             onRename={setRenamed}
+            onDuplicate={({ id, title }) => change.duplicate(id, title)}
             onRemove={removeRow}
           />
         </>

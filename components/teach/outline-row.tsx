@@ -30,6 +30,8 @@ const handleStyle =
 export interface RowActs {
   readonly onStep: (direction: Direction) => void;
   readonly onRename: () => void;
+  /** Puts a copy behind it; null for what is not copied by itself. */
+  readonly onDuplicate: (() => void) | null;
   readonly onRemove: () => void;
 }
 
@@ -59,7 +61,15 @@ function Pick() {
 }
 
 /** One section or lesson: its handle, its place among the picked, its name, and what can be done with it. */
-export function OutlineRow({ title, lesson, href, onStep, onRename, onRemove }: OutlineRowProps) {
+export function OutlineRow({
+  title,
+  lesson,
+  href,
+  onStep,
+  onRename,
+  onDuplicate,
+  onRemove,
+}: OutlineRowProps) {
   const t = useTranslations('curriculum');
   return (
     <TreeItemContent>
@@ -91,6 +101,9 @@ export function OutlineRow({ title, lesson, href, onStep, onRename, onRemove }: 
             trigger={<IconButton size="sm" icon={<Icon name="more" />} label={t('actsOf', { title })} />}
             entries={[
               { id: 'rename', label: t('rename'), icon: 'edit', onAction: onRename },
+              ...(onDuplicate === null
+                ? []
+                : [{ id: 'duplicate', label: t('duplicate'), icon: 'plus' as const, onAction: onDuplicate }]),
               { id: 'up', label: t('up'), icon: 'chevron-up', onAction: () => onStep('up') },
               { id: 'down', label: t('down'), icon: 'chevron-down', onAction: () => onStep('down') },
               { id: 'remove', label: t('remove'), icon: 'trash', tone: 'danger', onAction: onRemove },
