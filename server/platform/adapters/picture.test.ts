@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { cutPicture, encodeSquares, lowerPixels, rectangleOf, squareOf } from '@/server/platform/adapters/picture';
+import {
+  cutPicture,
+  encodeSquares,
+  lowerPixels,
+  rectangleOf,
+  squareOf,
+} from '@/server/platform/adapters/picture';
 
 const sides = { large: 384, small: 96 };
 const whole = { x: 0, y: 0, width: 100, height: 100 };
