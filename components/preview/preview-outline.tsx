@@ -10,8 +10,19 @@ import type { OutlineView } from '@/server/domains/enrollments/contract';
 import type { PreviewView } from '@/server/domains/studio/contract';
 import { previewHref } from './preview-href';
 
+/** The outline alone: the words of the lesson are on the page already. */
+type Outlined = Pick<PreviewView, 'courseSlug' | 'courseTitle' | 'language' | 'sections'>;
+
+/** Properties of {@link PreviewOutline}. */
+export interface PreviewOutlineProps {
+  readonly view: Outlined;
+  /** The address of the lesson on the page. */
+  readonly currentSlug: string | null;
+  readonly from: string;
+}
+
 /** An outline as somebody who begins would see it. */
-function asOutline({ courseSlug, courseTitle, language, sections }: PreviewView): OutlineView {
+function asOutline({ courseSlug, courseTitle, language, sections }: Outlined): OutlineView {
   const lessons = sections.flatMap((section) => section.lessons);
   return {
     ...{ courseId: '', courseSlug, courseTitle, language, access: 'learner' },
@@ -25,13 +36,13 @@ function asOutline({ courseSlug, courseTitle, language, sections }: PreviewView)
 }
 
 /** The outline beside the lesson, as learners have it; on phones behind a button. Its links stay within the preview. */
-export function PreviewOutline({ view, from }: { readonly view: PreviewView; readonly from: string }) {
+export function PreviewOutline({ view, currentSlug, from }: PreviewOutlineProps) {
   const t = useTranslations('learn');
   const [isOpen, setOpen] = useState(false);
   const list = (
     <OutlineList
       outline={asOutline(view)}
-      currentSlug={view.lesson?.slug ?? null}
+      currentSlug={currentSlug}
       hrefOf={(slug) => previewHref(view.courseSlug, from, slug)}
     />
   );

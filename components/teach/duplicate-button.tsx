@@ -38,7 +38,7 @@ export function DuplicateButton({
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (duplicate.isPending || duplicate.isSuccess) return;
-    const wanted = textOf(new FormData(event.currentTarget), 'title').trim();
+    const wanted = textOf(new FormData(event.currentTarget), 'copy-title').trim();
     setError(wanted === '' ? t('missing') : undefined);
     if (wanted !== '') duplicate.mutate({ courseSlug, copyId: copyId.current, title: wanted });
   };
@@ -56,7 +56,7 @@ export function DuplicateButton({
         <form onSubmit={submit} method="post" noValidate className="space-y-4">
           <p>{t('body')}</p>
           <TextField
-            name="title"
+            name="copy-title"
             label={t('label')}
             defaultValue={t('proposal', { title }).slice(0, detailLimits.title)}
             maxLength={detailLimits.title}

@@ -53,12 +53,17 @@ async function Preview({ params, searchParams }: Props) {
   await requireSignedIn(path);
   const input = { courseSlug: course, ...(lessonSlug === undefined ? {} : { lessonSlug }) };
   const view = await orNotFound(api.studio.preview(input));
+  const { courseSlug, courseTitle, language, sections } = view;
   const back = backHref(view.courseSlug, from);
   return (
     <>
       <PreviewBar back={back} />
       <div className="mx-auto flex w-full max-w-wide grow flex-col lg:flex-row">
-        <PreviewOutline view={view} from={back} />
+        <PreviewOutline
+          view={{ courseSlug, courseTitle, language, sections }}
+          currentSlug={view.lesson?.slug ?? null}
+          from={back}
+        />
         <Main width="reading" className="lg:px-12">
           <Lesson view={view} />
           <PreviewFooter view={view} from={back} />

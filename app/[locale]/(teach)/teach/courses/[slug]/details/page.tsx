@@ -50,8 +50,8 @@ async function Details({ params }: PageProps<'/[locale]/teach/courses/[slug]/det
           origin={new URL(env().APP_URL).host}
         />
         {actorMay(actor, 'teach') ? (
-          <section aria-labelledby="copy-title" className="mt-12 max-w-reading border-t border-rule pt-6">
-            <h2 id="copy-title" className="font-serif text-lg font-semibold">
+          <section aria-labelledby="copy-heading" className="mt-12 max-w-reading border-t border-rule pt-6">
+            <h2 id="copy-heading" className="font-serif text-lg font-semibold">
               {t('duplicate.heading')}
             </h2>
             <p className="mt-1 mb-3 text-ink-muted">{t('duplicate.lead')}</p>

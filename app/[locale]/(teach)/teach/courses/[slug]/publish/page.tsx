@@ -9,6 +9,8 @@ import { PublishPanel } from '@/components/teach/publish-panel';
 import { ReviewPanel } from '@/components/teach/review-panel';
 import { SchedulePanel } from '@/components/teach/schedule-panel';
 import { TableSkeleton } from '@/components/teach/table-skeleton';
+import { Banner } from '@/components/ui/banner';
+import { Link } from '@/components/ui/link';
 import { openCourse, orNotFound } from '@/server/trpc/page-access';
 import { api } from '@/server/trpc/request';
 
@@ -41,6 +43,12 @@ async function Publishing({ params }: PageProps<'/[locale]/teach/courses/[slug]/
   return (
     <>
       <CourseHeader frame={frame} title={t('title')} lead={t('lead')} />
+      {frame.visibility === 'public' ? null : (
+        <Banner className="mb-5 max-w-reading">
+          {t(`limited.${frame.visibility}`)}{' '}
+          {mayPublish ? <Link href={`/teach/courses/${slug}/access`}>{t('changeAccess')}</Link> : null}
+        </Banner>
+      )}
       <ClientMessages areas={['publishing', 'errors']}>
         <PublishPanel
           courseSlug={slug}
