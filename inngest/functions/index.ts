@@ -19,8 +19,13 @@ import {
   tellOfReview,
 } from '@/inngest/functions/courses/course-life';
 import { showReadyCover } from '@/inngest/functions/courses/show-cover';
-import { dropUnneededFiles, sweepUploads } from '@/inngest/functions/media/drop-files';
-import { preparePicture, prepareRecording } from '@/inngest/functions/media/prepare-asset';
+import { dropUnneededFiles, sweepOrphans, sweepUploads } from '@/inngest/functions/media/drop-files';
+import {
+  makePosterOfMoment,
+  prepareDocument,
+  preparePicture,
+  prepareRecording,
+} from '@/inngest/functions/media/prepare-asset';
 import {
   sendInvitationMail,
   sendRestoredMail,
@@ -55,6 +60,8 @@ export const functions = [
   sweepOutbox,
   pruneNightly,
   anchorAuditLog,
+  makePosterOfMoment,
+  prepareDocument,
   preparePicture,
   prepareRecording,
   showReadyCover,
@@ -63,6 +70,7 @@ export const functions = [
   publishAtTime,
   sendCourseInvitation,
   dropUnneededFiles,
+  sweepOrphans,
   sweepUploads,
   recordAcceptance,
   makeDataExport,

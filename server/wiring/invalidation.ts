@@ -68,6 +68,7 @@ const decisions: Record<EventName, Decision> = {
   'media/asset.uploaded': nothing,
   // The course that shows it says so itself.
   'media/picture.ready': nothing,
+  'media/poster.wanted': nothing,
   'media/files.dropped': nothing,
   'privacy/export.requested': nothing,
   'privacy/export.ready': nothing,

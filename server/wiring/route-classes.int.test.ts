@@ -20,6 +20,7 @@ const classes: Readonly<
   'app/[locale]/(catalog)/verify/find/route.ts': 'reads',
   'app/api/auth/[...nextauth]/route.ts': { writes: auth.POST },
   'app/api/csp-reports/route.ts': { collects: cspReports.POST },
+  'app/api/embeds/route.ts': 'reads',
   'app/api/exports/[id]/route.ts': 'reads',
   'app/api/health/live/route.ts': 'reads',
   'app/api/health/ready/route.ts': 'reads',

@@ -4,7 +4,7 @@ import { onePage, type PersonalArea, pagesById } from '@/server/platform/persona
 /** More courses than anybody teaches. */
 const maxCourses = 1_000;
 
-/** Where a person teaches, for the copy of their data. */
+/** Where a person teaches and what they published, for the copy of their data. */
 export const courseAreas: readonly PersonalArea[] = [
   {
     name: 'teaching',
@@ -61,6 +61,22 @@ export const courseAreas: readonly PersonalArea[] = [
         }),
       ),
   },
+  {
+    name: 'course-versions',
+    tables: ['course_versions'],
+    pages: (conn, userId) =>
+      pagesById(({ after, take }) =>
+        conn.courseVersion.findMany({
+          where: { createdById: userId, id: after },
+          select: {
+            ...{ id: true, kind: true, number: true, note: true, createdAt: true },
+            course: { select: { id: true, slug: true, title: true } },
+          },
+          orderBy: { id: 'asc' },
+          take,
+        }),
+      ),
+  },
 ];
 
 /** Those to the address of a person, which somebody else has typed, and those they have accepted; and whom they invited, without the address. */
@@ -97,7 +113,7 @@ export async function listOwnedAlone(conn: Conn, userId: string): Promise<string
   return rows.map((row) => row.title);
 }
 
-/** Takes a person out of the staff of every course; returns which. The courses stay. */
+/** Takes a person out of the staff of every course; returns which. The courses stay, and their versions without who made them. */
 export async function eraseStaff(tx: Tx, userId: string): Promise<string[]> {
   const rows = await tx.courseStaff.findMany({
     where: { userId },
@@ -107,6 +123,7 @@ export async function eraseStaff(tx: Tx, userId: string): Promise<string[]> {
   });
   await tx.courseStaff.deleteMany({ where: { userId } });
   await erasePlans(tx, userId);
+  await tx.courseVersion.updateMany({ where: { createdById: userId }, data: { createdById: null } });
   return rows.map((row) => row.courseId);
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byInvitation } from '@/server/domains/courses/contract';
+import { byCourseSlug, byInvitation } from '@/server/domains/courses/contract';
 import { acceptByLink } from '@/server/domains/enrollments/commands/accept-invitation';
 import { completeLesson } from '@/server/domains/enrollments/commands/complete-lesson';
 import { enroll } from '@/server/domains/enrollments/commands/enroll';
@@ -9,6 +9,7 @@ import * as contract from '@/server/domains/enrollments/contract';
 import { findMine, listMine } from '@/server/domains/enrollments/queries/my-enrollments';
 import { openLesson } from '@/server/domains/enrollments/queries/open-lesson';
 import { getOutline } from '@/server/domains/enrollments/queries/outline';
+import { getPublishImpact } from '@/server/domains/enrollments/queries/publish-impact';
 import { env } from '@/server/platform/env';
 import { once } from '@/server/platform/idempotency';
 import { router, signedIn } from '@/server/trpc/procedures';
@@ -38,6 +39,10 @@ export const enrollmentsRouter = router({
     .input(contract.coursePlace)
     .output(contract.outlineView)
     .query(async ({ ctx, input }) => await getOutline(ctx, input)),
+  publishImpact: signedIn('none')
+    .input(byCourseSlug)
+    .output(contract.publishImpact)
+    .query(async ({ ctx, input }) => await getPublishImpact(ctx, input)),
   openLesson: signedIn('none')
     .input(contract.lessonPlace)
     .output(contract.openLessonView)

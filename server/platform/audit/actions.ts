@@ -37,6 +37,7 @@ export const auditActions = [
   'course.invited',
   'course.invitation_withdrawn',
   'course.duplicated',
+  'course.version_restored',
   'consent.given',
   'consent.withdrawn',
   'export.requested',

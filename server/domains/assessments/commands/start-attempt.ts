@@ -1,5 +1,6 @@
 import { assessmentErrors } from '@/server/domains/assessments/errors';
 import { insertAttempt, selectOpenAttempt, selectQuizOfLesson } from '@/server/domains/assessments/repo';
+import { findLesson } from '@/server/domains/content';
 import { requireEnrollment } from '@/server/domains/enrollments';
 import type { UserContext } from '@/server/platform/context';
 import { transact } from '@/server/platform/db';
@@ -16,8 +17,11 @@ export async function startAttempt(
   input: { lessonId: string },
 ): Promise<{ attemptId: string }> {
   const { userId } = ctx.actor;
-  const quiz = await selectQuizOfLesson(ctx.db, input.lessonId);
-  if (quiz === null) throw new AppError(assessmentErrors.quiz_not_found);
+  const [quiz, lesson] = await Promise.all([
+    selectQuizOfLesson(ctx.db, input.lessonId),
+    findLesson(ctx.db, input.lessonId),
+  ]);
+  if (quiz === null || lesson === null) throw new AppError(assessmentErrors.quiz_not_found);
   const enrollment = await requireEnrollment(ctx.db, userId, quiz.courseId);
   const row = { quizId: quiz.id, userId, enrollmentId: enrollment.id, startedAt: ctx.clock.now() };
   await transact(ctx.db, async (tx) => {

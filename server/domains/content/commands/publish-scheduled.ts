@@ -23,7 +23,7 @@ async function attempt(
   const actor = await publisherOf(ports.db, schedule);
   if (actor === null) return 'not_allowed';
   try {
-    await publishCourse({ ...ports, actor }, { courseSlug: schedule.course.slug });
+    await publishCourse({ ...ports, actor }, { courseSlug: schedule.course.slug, note: '' });
     return 'published';
   } catch (error) {
     const code = error instanceof AppError ? error.code : '';

@@ -8,7 +8,6 @@ import { requireCourse } from '@/server/domains/courses/queries/require-course';
 import {
   type CoverData,
   isOnStaff,
-  selectCover,
   selectExpecting,
   updateCover,
   updateExpectedCover,
@@ -45,9 +44,9 @@ function dataOf(assetId: string, alt: string, { contrast, shadePercent }: Readab
   };
 }
 
+/** Others see it with the next version of the course. */
 async function announce(tx: Tx, courseId: string): Promise<void> {
-  const { status } = await selectCover(tx, courseId);
-  await emit(tx, courseEvents.changed, { courseId, isPublic: status === 'published' });
+  await emit(tx, courseEvents.changed, { courseId, isPublic: false });
 }
 
 /** A picture of somebody on the staff, which everybody may see. */

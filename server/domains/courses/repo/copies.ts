@@ -23,7 +23,16 @@ export async function insertCopy(
   { fromId, id, slug, title, ownerId, at }: CourseCopy,
 ): Promise<boolean> {
   const own = JSON.stringify({
-    ...{ id, slug, title, status: 'draft', version: 1, published_at: null, next_cover_asset_id: null },
+    ...{
+      id,
+      slug,
+      title,
+      status: 'draft',
+      version: 1,
+      published_at: null,
+      published_version_id: null,
+      next_cover_asset_id: null,
+    },
     ...{ created_at: at, updated_at: at },
   });
   const made = await tx.$executeRaw`

@@ -19,8 +19,8 @@ export async function openLesson(
   ctx: UserContext & { readonly objectStore: ObjectStore; readonly secret: string },
   input: { courseSlug: string; lessonSlug: string },
 ): Promise<OpenLessonView> {
-  const { course, access, enrollment, verdict } = await findCourseAccess(ctx, input.courseSlug);
-  const lessons = lessonsOf(await getCurriculum(ctx.db, course.id));
+  const { course, access, copy, enrollment, verdict } = await findCourseAccess(ctx, input.courseSlug);
+  const lessons = lessonsOf(await getCurriculum(ctx.db, course.id, copy));
   const index = lessons.findIndex((lesson) => lesson.slug === input.lessonSlug);
   const summary = lessons[index];
   // Who comes as a visitor sees the same outline as everybody, so that this says nothing new.
@@ -29,10 +29,10 @@ export async function openLesson(
   const opening = mayOpenLesson({ isStaff: access === 'staff', isPreview, learning: verdict });
   if (!opening.isAllowed) throw new AppError(opening.reason);
 
-  const place = { courseId: course.id, lessonSlug: summary.slug };
+  const place = { courseId: course.id, lessonSlug: summary.slug, copy };
   const reader = { userId: ctx.actor.userId, now: ctx.clock.now(), secret: ctx.secret };
   const [lesson, progress] = await Promise.all([
-    findLessonView(ctx.db, ctx.objectStore, place, reader),
+    findLessonView(ctx.db, place, reader),
     enrollment === null ? null : selectProgress(ctx.db, enrollment.id, summary.id),
   ]);
   if (lesson === null) throw new AppError(enrollmentErrors.lesson_not_found);

@@ -23,15 +23,15 @@ export async function getPreview(
   { courseSlug, lessonSlug }: z.output<typeof previewInput>,
 ): Promise<PreviewView> {
   const course = await requireCourse(ctx, courseSlug, 'course.read');
-  const { sections } = await getCurriculum(ctx.db, course.id);
+  const { sections } = await getCurriculum(ctx.db, course.id, 'working');
   const lessons = lessonsOf({ sections });
   const index = lessonSlug === undefined ? 0 : lessons.findIndex(({ slug }) => slug === lessonSlug);
   const summary = lessons[index];
   if (summary === undefined && lessonSlug !== undefined) throw new AppError(contentErrors.lesson_not_found);
   const reader = { userId: ctx.actor.userId, now: ctx.clock.now(), secret: ctx.secret };
-  const place = { courseId: course.id, lessonSlug: summary?.slug ?? '' };
+  const place = { courseId: course.id, lessonSlug: summary?.slug ?? '', copy: 'working' as const };
   const [lesson, quiz] = await Promise.all([
-    summary === undefined ? null : findLessonView(ctx.db, ctx.objectStore, place, reader),
+    summary === undefined ? null : findLessonView(ctx.db, place, reader),
     summary?.kind === 'quiz' ? findKeyedQuiz(ctx.db, summary.id) : null,
   ]);
   return {
