@@ -26,11 +26,11 @@ function asOutline({ courseSlug, courseTitle, language, sections }: Outlined): O
   const lessons = sections.flatMap((section) => section.lessons);
   return {
     ...{ courseId: '', courseSlug, courseTitle, language, access: 'learner' },
-    ...{ enrollmentId: null, completedAt: null, continueWith: null },
+    ...{ enrollmentId: null, completedAt: null, continueWith: null, newSince: null, news: null },
     progress: { completedLessons: 0, totalLessons: lessons.length, percent: 0, isCompleted: false },
     sections: sections.map((section) => ({
       ...section,
-      lessons: section.lessons.map((lesson) => ({ ...lesson, isCompleted: false })),
+      lessons: section.lessons.map((lesson) => ({ ...lesson, isCompleted: false, isNew: false })),
     })),
   };
 }
