@@ -10,6 +10,7 @@ const isCi = Boolean(process.env['CI']);
  */
 const sameOnPhone = [
   'audit',
+  'course-life',
   'content-security-policy',
   'erasure-canary',
   'federated',

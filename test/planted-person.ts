@@ -67,6 +67,7 @@ export async function plantPerson(factory: Factory) {
       createdAt: testNow,
     },
   });
+  await plantCourseWork(userId, user.email, course.id);
   const at = { createdAt: testNow, expiresAt: new Date(testNow.getTime() + 1_000) };
   await db.session.create({
     data: {
@@ -142,4 +143,18 @@ export async function plantPerson(factory: Factory) {
     },
   });
   return { user, course, certificate };
+}
+
+/** What a person leaves who works on courses, or is invited into one. */
+async function plantCourseWork(userId: string, email: string, courseId: string): Promise<void> {
+  const db = testDb();
+  const review = { courseId, askedById: userId, decidedById: userId, askedAt: testNow, decidedAt: testNow };
+  await db.courseReviewRequest.create({
+    data: { ...review, message: canary, comment: canary, decision: 'sent_back' },
+  });
+  await db.courseSchedule.create({
+    data: { courseId, localTime: '2026-12-01T09:00', timeZone: canary, publishAt: testNow, setById: userId },
+  });
+  const times = { createdAt: testNow, sentAt: testNow, expiresAt: testNow };
+  await db.courseInvitation.create({ data: { courseId, email, ...times } });
 }

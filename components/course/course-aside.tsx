@@ -27,7 +27,7 @@ export function CourseAside({ course }: { readonly course: CoursePage }) {
   };
   return (
     <div className="lg:sticky lg:top-6">
-      <Cover course={course} isFirst />
+      <Cover course={course} isFirst isDescribed sizes="(min-width: 64rem) 20rem, 100vw" />
       <div className="mt-5 min-h-11">
         <EnrolButton
           courseId={course.id}

@@ -12,7 +12,7 @@ type Problem = Pick<Failure, 'code' | 'details'> | null;
 export interface EnrolFormProps {
   readonly action: (before: Problem, form: FormData) => Promise<Problem>;
   /** Sent as they are. */
-  readonly values: Readonly<Record<'courseId' | 'courseSlug' | 'locale' | 'idempotencyKey', string>>;
+  readonly values: Readonly<Record<string, string>>;
   readonly label: string;
   /** What there is to choose. */
   readonly children?: ReactNode;

@@ -25,6 +25,7 @@ const course: CoursePage = {
   cohorts: [],
   reviews: [],
   publishedAt: new Date('2026-01-02T00:00:00Z'),
+  isListed: true,
   updatedAt: new Date('2026-01-02T00:00:00Z'),
 };
 const place = { origin: 'https://lyceum.test', url: 'https://lyceum.test/en/courses/sql' };
@@ -72,7 +73,7 @@ describe('courseData', () => {
   });
 
   it('gives the picture an absolute address', () => {
-    const cover = { url: '/media/images/x.png', width: 2, height: 1, alt: '' };
+    const cover = { url: '/media/images/x.png', width: 2, height: 1, alt: '', sources: [], shadePercent: 0 };
     expect(courseData({ ...course, cover }, place)).toMatchObject({
       image: 'https://lyceum.test/media/images/x.png',
     });

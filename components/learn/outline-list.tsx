@@ -27,10 +27,16 @@ export interface OutlineListProps {
   readonly outline: OutlineView;
   /** The address of the lesson on the page. */
   readonly currentSlug: string | null;
+  /** Where a lesson is; in the player unless said otherwise. */
+  readonly hrefOf?: (lessonSlug: string) => string;
 }
 
 /** The lessons of a course by section, each with what it is and whether it is completed. */
-export function OutlineList({ outline, currentSlug }: OutlineListProps) {
+export function OutlineList({
+  outline,
+  currentSlug,
+  hrefOf = (slug) => `/learn/${outline.courseSlug}/${slug}`,
+}: OutlineListProps) {
   const t = useTranslations('learn');
   return (
     <nav aria-label={t('outline')}>
@@ -59,7 +65,7 @@ export function OutlineList({ outline, currentSlug }: OutlineListProps) {
                 <li key={lesson.id}>
                   <LessonRow
                     lesson={lesson}
-                    courseSlug={outline.courseSlug}
+                    href={hrefOf(lesson.slug)}
                     zone={outline.zone}
                     isCurrent={lesson.slug === currentSlug}
                     isClosed={outline.access === 'visitor' && !lesson.isPreview}
@@ -76,25 +82,20 @@ export function OutlineList({ outline, currentSlug }: OutlineListProps) {
 
 interface LessonRowProps {
   readonly lesson: Lesson;
-  readonly courseSlug: string;
+  readonly href: string;
   readonly zone: string;
   readonly isCurrent: boolean;
   /** To who is not enrolled. */
   readonly isClosed: boolean;
 }
 
-function LessonRow({ lesson, courseSlug, zone, isCurrent, isClosed }: LessonRowProps) {
+function LessonRow({ lesson, href, zone, isCurrent, isClosed }: LessonRowProps) {
   const t = useTranslations('learn');
   const lockText = useLockText();
   const dateOf = useZonedDate();
   const isLocked = isClosed || lesson.lock !== null;
   return (
-    <Link
-      href={`/learn/${courseSlug}/${lesson.slug}`}
-      variant="plain"
-      aria-current={isCurrent ? 'page' : undefined}
-      className={rowStyle}
-    >
+    <Link href={href} variant="plain" aria-current={isCurrent ? 'page' : undefined} className={rowStyle}>
       <span className="mt-px grid size-5 shrink-0 place-items-center">
         <LinkWaiting>
           <State lesson={lesson} isLocked={isLocked} />

@@ -69,6 +69,7 @@ export function CurriculumEditor({ courseSlug, initial, release }: CurriculumEdi
             onRelease={setRuled}
             releaseOf={releaseOf}
             plan={plan}
+            onDuplicate={({ id, title }) => change.duplicate(id, title)}
             onRemove={removeRow}
           />
         </>

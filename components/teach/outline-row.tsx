@@ -31,6 +31,8 @@ const handleStyle =
 export interface RowActs {
   readonly onStep: (direction: Direction) => void;
   readonly onRename: () => void;
+  /** Puts a copy behind it; null for what is not copied by itself. */
+  readonly onDuplicate: (() => void) | null;
   readonly onRemove: () => void;
   readonly onRelease: () => void;
 }
@@ -74,7 +76,7 @@ function Badges({ lesson, release }: Pick<OutlineRowProps, 'lesson' | 'release'>
 
 /** One section or lesson: its handle, its place among the picked, its name, and what can be done with it. */
 export function OutlineRow(props: OutlineRowProps) {
-  const { title, lesson, href, release, onStep, onRename, onRemove, onRelease } = props;
+  const { title, lesson, href, release, onStep, onRename, onDuplicate, onRemove, onRelease } = props;
   const t = useTranslations('curriculum');
   const tr = useTranslations('release');
   return (
@@ -111,6 +113,9 @@ export function OutlineRow(props: OutlineRowProps) {
             entries={[
               { id: 'rename', label: t('rename'), icon: 'edit', onAction: onRename },
               { id: 'release', label: tr('opens'), icon: 'lock', onAction: onRelease },
+              ...(onDuplicate === null
+                ? []
+                : [{ id: 'duplicate', label: t('duplicate'), icon: 'plus' as const, onAction: onDuplicate }]),
               { id: 'up', label: t('up'), icon: 'chevron-up', onAction: () => onStep('up') },
               { id: 'down', label: t('down'), icon: 'chevron-down', onAction: () => onStep('down') },
               { id: 'remove', label: t('remove'), icon: 'trash', tone: 'danger', onAction: onRemove },

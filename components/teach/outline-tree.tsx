@@ -35,6 +35,7 @@ export interface OutlineTreeProps {
   readonly onFold: (ids: ReadonlySet<string>) => void;
   readonly onMove: (moves: OutlineMove[]) => void;
   readonly onRename: (row: Row) => void;
+  readonly onDuplicate: (row: Row) => void;
   readonly onRemove: (row: Row) => void;
   readonly onRelease: (row: Row) => void;
   readonly releaseOf: (id: string) => ReleaseNote | null;
@@ -77,8 +78,19 @@ function useOutlineDrag({ outline, onMove }: Pick<OutlineTreeProps, 'outline' | 
  * keyboard or screen reader (the handle says how).
  */
 export function OutlineTree(props: OutlineTreeProps) {
-  const { courseSlug, outline, picked, onPick, folded, onFold, onMove, onRename, onRemove, releaseOf } =
-    props;
+  const {
+    courseSlug,
+    outline,
+    picked,
+    onPick,
+    folded,
+    onFold,
+    onMove,
+    onRename,
+    onDuplicate,
+    onRemove,
+    releaseOf,
+  } = props;
   const t = useTranslations('curriculum');
   const dragAndDropHooks = useOutlineDrag(props);
   const expanded = outline.sections.map(({ id }) => id).filter((id) => !folded.has(id));
@@ -89,6 +101,7 @@ export function OutlineTree(props: OutlineTreeProps) {
   const actsOf = (row: Row) => ({
     onStep: (direction: 'up' | 'down') => step(row.id, direction),
     onRename: () => onRename(row),
+    onDuplicate: row.kind === 'lesson' ? () => onDuplicate(row) : null,
     onRemove: () => onRemove(row),
     onRelease: () => props.onRelease(row),
     release: releaseOf(row.id),

@@ -23,6 +23,7 @@ export const moduleGraph = {
   search: ['users', 'courses', 'content', 'media', 'reviews'],
   analytics: ['users', 'courses', 'content', 'enrollments', 'assessments', 'reviews'],
   audit: ['users'],
+  studio: ['courses', 'content', 'assessments'],
   library: ['media', 'courses', 'content'],
   people: ['users', 'auth', 'courses', 'enrollments', 'notifications'],
   profiles: ['users', 'courses', 'enrollments', 'reviews', 'certificates'],

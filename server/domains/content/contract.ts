@@ -150,7 +150,20 @@ export const lessonSaved = z.object({ revision: z.number().int() });
 export type LessonText = z.infer<typeof lessonText>;
 
 /** What is looked at before everybody sees a course. */
-export const checks = ['description', 'lessons', 'captions', 'alt', 'words', 'headings', 'release'] as const;
+export const checks = [
+  'description',
+  'lessons',
+  'captions',
+  'alt',
+  'words',
+  'headings',
+  'cover',
+  'coverText',
+  'subtitle',
+  'outcomes',
+  'tags',
+  'release',
+] as const;
 
 /** One of {@link checks}. */
 export type Check = (typeof checks)[number];
@@ -166,6 +179,8 @@ export const checklist = z.object({
       isMet: z.boolean(),
       /** Whether a course can be published without it. */
       isRequired: z.boolean(),
+      /** The contrast that was measured, to 1, where it is about one. */
+      measured: z.number().nullable(),
       /** Where it is missing, the first ones. */
       lessons: z.array(z.object({ id: z.string(), title: z.string(), isArticle: z.boolean() })),
     }),

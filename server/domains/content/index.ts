@@ -42,15 +42,14 @@ export async function findLessonsWithAssets(
   return [...found.values()];
 }
 
-/** Returns the lessons of some courses whose words hold one of some texts, each with the versions that do. */
+/** Returns the lessons of any course whose words hold one of some addresses of files, each with the versions that do. */
 export async function findLessonsWithText(
   conn: Conn,
-  courseIds: readonly string[],
   texts: readonly string[],
 ): Promise<{ courseId: string; title: string; bodies: string[] }[]> {
-  if (courseIds.length === 0 || texts.length === 0) return [];
+  if (texts.length === 0) return [];
   const lessons = new Map<string, { courseId: string; title: string; bodies: string[] }>();
-  for (const { bodyMd, lesson } of await selectVersionsWithText(conn, courseIds, texts)) {
+  for (const { bodyMd, lesson } of await selectVersionsWithText(conn, texts)) {
     const { id, courseId, title } = lesson;
     const present = lessons.get(id) ?? { courseId, title, bodies: [] };
     lessons.set(id, { ...present, bodies: [...present.bodies, bodyMd] });
@@ -58,6 +57,9 @@ export async function findLessonsWithText(
   return [...lessons.values()];
 }
 
+export { copyLessons, insertCopyAfter } from '@/server/domains/content/commands/copy-lessons';
+export { publishScheduled } from '@/server/domains/content/commands/publish-scheduled';
+export { contentErrors } from '@/server/domains/content/errors';
 /** Says whether the words of any lesson of any course hold a text, in any version. */
 export async function isTextInLessons(conn: Conn, text: string): Promise<boolean> {
   return await isTextInVersions(conn, text);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lessonSlug, lessonSummary, lessonView, lockView } from '@/server/domains/content/contract';
-import { cohortFields, cohortView, courseSlug, imageView } from '@/server/domains/courses/contract';
+import { cohortFields, cohortView, courseSlug, coverView } from '@/server/domains/courses/contract';
 import { idempotencyKey } from '@/server/platform/idempotency-key';
 import { localTime, timeZoneName } from '@/server/platform/zoned-time';
 
@@ -63,7 +63,7 @@ export const listMineInput = z.object({
 
 /** The caller's courses, latest activity first. */
 export const enrollmentList = z.object({
-  items: z.array(enrollmentView.extend({ cover: imageView.nullable() })),
+  items: z.array(enrollmentView.extend({ cover: coverView.nullable() })),
   nextCursor: z.string().nullable(),
 });
 

@@ -9,12 +9,16 @@ export type Verdict =
 const allow: Verdict = { isAllowed: true };
 const deny = (reason: ErrorDefinition): Verdict => ({ isAllowed: false, reason });
 
-/** May this person take this course? Only published ones, and only with a proven address: the certificate goes there. */
+/**
+ * May this person take this course? Only published ones, a private one only when invited, and only with a proven address: the
+ * certificate goes there.
+ */
 export function mayEnroll(
-  course: { readonly status: string } | null,
-  person: { readonly emailVerifiedAt: Date | null },
+  course: { readonly status: string; readonly visibility: string } | null,
+  person: { readonly emailVerifiedAt: Date | null; readonly isInvited: boolean },
 ): Verdict {
-  if (course === null || course.status !== 'published') return deny(enrollmentErrors.course_not_found);
+  const isOpen = course?.status === 'published' && (course.visibility !== 'private' || person.isInvited);
+  if (!isOpen) return deny(enrollmentErrors.course_not_found);
   if (person.emailVerifiedAt === null) return deny(enrollmentErrors.email_not_verified);
   return allow;
 }

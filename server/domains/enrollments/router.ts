@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { byCourseSlug } from '@/server/domains/courses/contract';
+import { byCourseSlug, byInvitation } from '@/server/domains/courses/contract';
+import { acceptByLink } from '@/server/domains/enrollments/commands/accept-invitation';
 import { completeLesson } from '@/server/domains/enrollments/commands/complete-lesson';
 import { enroll } from '@/server/domains/enrollments/commands/enroll';
 import {
@@ -29,6 +30,10 @@ export const enrollmentsRouter = router({
       const call = { key, procedure: 'enrollments.enroll', input, output: contract.enrollResult };
       return await once(ctx, call, async () => await enroll(ctx, input));
     }),
+  acceptInvitation: signedIn('write', { isOwnActOnly: true })
+    .input(byInvitation)
+    .output(contract.enrollResult)
+    .mutation(async ({ ctx, input }) => await acceptByLink({ ...ctx, secret: env().AUTH_SECRET }, input)),
   findMine: signedIn('none')
     .input(contract.findMineInput)
     .output(contract.enrollmentView.nullable())

@@ -1,4 +1,4 @@
-import { selectReadyAssets } from '@/server/domains/media/repo';
+import { selectPicture, selectReadyAssets } from '@/server/domains/media/repo';
 import {
   type LibraryCursor,
   type LibraryFilter,
@@ -26,6 +26,21 @@ import { isPublicKey, publicUrl } from '@/server/platform/public-key';
 
 export type { AssetView, PlayableVideo } from '@/server/domains/media/rules/asset-urls';
 export type { Reader } from '@/server/domains/media/rules/playback-urls';
+
+/** A picture of the library, whatever has become of it, or will. */
+export type PictureState = {
+  readonly id: string;
+  readonly ownerId: string | null;
+  readonly status: 'pending' | 'ready' | 'failed';
+  readonly failure: string | null;
+  readonly key: string;
+  readonly alt: string;
+};
+
+/** Returns a picture of anybody's library, or null. The caller decides what of it is whose to know. */
+export async function findPicture(conn: Conn, id: string): Promise<PictureState | null> {
+  return await selectPicture(conn, id);
+}
 
 /** Returns the public pictures among `ids`, by asset id. Private or unready ones are left out. */
 export async function findPublicImages(
@@ -160,6 +175,7 @@ export {
 } from '@/server/domains/media/commands/end-orphans';
 export { failProcessing } from '@/server/domains/media/commands/end-processing';
 export { endAbandonedUploads } from '@/server/domains/media/commands/end-uploads';
+export { keepPicture, storePicture } from '@/server/domains/media/commands/keep-picture';
 export { processDocument } from '@/server/domains/media/commands/process-document';
 export { processPicture } from '@/server/domains/media/commands/process-picture';
 export {

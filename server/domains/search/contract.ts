@@ -5,7 +5,7 @@ import {
   cohortView,
   courseLevels,
   courseSlug,
-  imageView,
+  coverView,
 } from '@/server/domains/courses/contract';
 import { ratingView, reviewView } from '@/server/domains/reviews/contract';
 import { pictureView } from '@/server/domains/users/contract';
@@ -57,7 +57,7 @@ export const courseCard = z.object({
   lessonCount: z.number().int(),
   minutes: z.number().int(),
   rating: ratingView,
-  cover: imageView.nullable(),
+  cover: coverView.nullable(),
 });
 
 /** One page of courses, newest first; `nextCursor` is null on the last. */
@@ -76,6 +76,8 @@ export const coursePage = courseCard.extend({
   reviews: z.array(reviewView),
   publishedAt: z.date(),
   updatedAt: z.date(),
+  /** Whether lists and search engines may name it. */
+  isListed: z.boolean(),
 });
 
 /** @see catalogueRequest */

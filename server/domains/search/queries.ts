@@ -3,10 +3,12 @@ import {
   type CourseCursor,
   type CourseFacts,
   findCourseBySlug,
+  findCovers,
+  isListed,
+  isOpenToAnybody,
   listComingCohorts,
   listPublishedCourses,
 } from '@/server/domains/courses';
-import { findPublicImages } from '@/server/domains/media';
 import { findRatings, listReviews, noRating } from '@/server/domains/reviews';
 import type {
   CataloguePage,
@@ -94,7 +96,7 @@ export async function listCourseAddresses(conn: Conn, batchSize = addressBatch):
   return addresses;
 }
 
-/** Returns everything the public page of a published course says at a time, or null. */
+/** Returns everything the page of a course says at a time that anybody may open, or null. */
 export async function findCoursePage(
   conn: Conn,
   slug: string,
@@ -102,7 +104,7 @@ export async function findCoursePage(
   now: Date = systemClock.now(),
 ): Promise<CoursePage | null> {
   const course = await findCourseBySlug(conn, slug, locale);
-  if (course === null || course.status !== 'published' || course.publishedAt === null) return null;
+  if (course === null || !isOpenToAnybody(course) || course.publishedAt === null) return null;
   const [[card], curriculum, reviews, people, cohorts] = await Promise.all([
     toCards(conn, [course]),
     getCurriculum(conn, course.id),
@@ -120,6 +122,7 @@ export async function findCoursePage(
     audience,
     publishedAt,
     updatedAt,
+    isListed: isListed(course),
     curriculum,
     cohorts,
     reviews,
@@ -136,10 +139,7 @@ async function toCards(conn: Conn, courses: readonly CourseFacts[]): Promise<Cou
       conn,
       courses.flatMap((course) => course.instructorIds),
     ),
-    findPublicImages(
-      conn,
-      courses.flatMap((course) => course.coverAssetId ?? []),
-    ),
+    findCovers(conn, courses),
   ]);
   return courses.map((course) => {
     const { id, slug, title, subtitle, level, language, category } = course;
@@ -151,7 +151,7 @@ async function toCards(conn: Conn, courses: readonly CourseFacts[]): Promise<Cou
         .map(({ name, handle }) => ({ name, handle })),
       ...total,
       rating: ratings.get(id) ?? noRating,
-      cover: covers.get(course.coverAssetId ?? '') ?? null,
+      cover: covers.get(id) ?? null,
     };
   });
 }

@@ -1,4 +1,5 @@
 import type { Conn } from '@/server/platform/db';
+import { plainWords } from '@/server/platform/like';
 
 const summaryFields = {
   id: true,
@@ -71,17 +72,17 @@ export async function isTextInVersions(conn: Conn, text: string): Promise<boolea
   return found !== null;
 }
 
-/** Reads the versions of lessons of some courses whose words hold one of some texts. */
-export async function selectVersionsWithText(
-  conn: Conn,
-  courseIds: readonly string[],
-  texts: readonly string[],
-) {
+/**
+ * Reads the versions of lessons, of any course, whose words hold one of some addresses of files. The first condition is that
+ * of an index over the texts that show any file.
+ */
+export async function selectVersionsWithText(conn: Conn, texts: readonly string[]) {
+  const patterns = texts.map((text) => `%${plainWords(text)}%`);
+  const rows = await conn.$queryRaw<{ id: string }[]>`
+    SELECT id FROM lesson_versions WHERE body_md LIKE '%/media/%' AND body_md LIKE ANY (${patterns}::text[])
+    ORDER BY id LIMIT 500`;
   return await conn.lessonVersion.findMany({
-    where: {
-      lesson: { courseId: { in: [...courseIds] } },
-      OR: texts.map((contains) => ({ bodyMd: { contains } })),
-    },
+    where: { id: { in: rows.map(({ id }) => id) } },
     select: { bodyMd: true, lesson: { select: { id: true, title: true, courseId: true } } },
     orderBy: { id: 'asc' },
     take: 500,

@@ -42,7 +42,7 @@ export async function findWish(
  *
  * @throws AppError `enrollments/cohort_full`.
  */
-export async function takePlace(tx: Tx, { cohorts, isNeeded }: Wish): Promise<string | null> {
+export async function takeSeat(tx: Tx, { cohorts, isNeeded }: Wish): Promise<string | null> {
   for (const { id, capacity } of cohorts) {
     if (capacity === null) return id;
     await lockCohort(tx, id);

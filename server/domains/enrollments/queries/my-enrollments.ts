@@ -1,12 +1,11 @@
 import type { z } from 'zod';
 import { getCurricula } from '@/server/domains/content';
-import { type CourseFacts, findCourses } from '@/server/domains/courses';
+import { type CourseFacts, findCourses, findCovers } from '@/server/domains/courses';
 import type { EnrollmentList, EnrollmentView, listMineInput } from '@/server/domains/enrollments/contract';
 import { findFinished, toNewSince } from '@/server/domains/enrollments/queries/new-since';
 import { findStandings } from '@/server/domains/enrollments/queries/releases';
 import { selectEnrollment, selectEnrollmentsOf } from '@/server/domains/enrollments/repo';
 import { lessonToContinue, newSince, progressOf } from '@/server/domains/enrollments/rules/course-progress';
-import { findPublicImages } from '@/server/domains/media';
 import type { UserContext } from '@/server/platform/context';
 import { decodeCursor, pageOf } from '@/server/platform/cursor';
 
@@ -36,14 +35,13 @@ export async function listMine(
     ctx.db,
     page.items.map((row) => row.courseId),
   );
-  const coverIds = [...courses.values()].flatMap((course) => course.coverAssetId ?? []);
   const [views, covers] = await Promise.all([
     toViews(ctx, page.items, courses),
-    findPublicImages(ctx.db, coverIds),
+    findCovers(ctx.db, [...courses.values()]),
   ]);
   const items = views.map((view) => ({
     ...view,
-    cover: covers.get(courses.get(view.courseId)?.coverAssetId ?? '') ?? null,
+    cover: covers.get(view.courseId) ?? null,
   }));
   return { items, nextCursor: page.nextCursor };
 }
