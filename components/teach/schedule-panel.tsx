@@ -46,7 +46,9 @@ function useSchedule(courseSlug: string, onSet: () => void) {
     },
     onError: (error) => {
       const failure = failureOf(error);
-      const field = failure.fields[0]?.path ?? null;
+      const path = failure.fields[0]?.path ?? null;
+      // Day and time are sent as one.
+      const field = path === 'localTime' ? 'date' : path;
       const isWrongTime = failure.code === 'platform/invalid_input' && field !== null;
       setErrors([{ field, message: isWrongTime ? t('badTime') : failureText(failure) }]);
     },
@@ -108,7 +110,7 @@ export function SchedulePanel({ courseSlug, schedule, timeZone, timeZones }: Sch
               type="date"
               label={t('date')}
               defaultValue={date}
-              error={errorOf('localTime')}
+              error={errorOf('date')}
             />
             <TextField name="time" type="time" label={t('time')} defaultValue={time ?? '09:00'} />
           </div>
