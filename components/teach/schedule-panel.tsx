@@ -72,7 +72,11 @@ function useSchedule(courseSlug: string, onSet: () => void) {
 function Waiting({ schedule: { publishAt, timeZone } }: { readonly schedule: ScheduleView }) {
   const t = useTranslations('publishing.schedule');
   const format = useFormatter();
-  const at = format.dateTime(publishAt, { dateStyle: 'full', timeStyle: 'short', timeZone });
+  // Joined here: how the two are joined differs between the ICU of server and browser.
+  const at = [
+    format.dateTime(publishAt, { dateStyle: 'full', timeZone }),
+    format.dateTime(publishAt, { timeStyle: 'short', timeZone }),
+  ].join(', ');
   return (
     <p>
       {t.rich('waiting', {
