@@ -44,7 +44,7 @@ export function LessonFooter(props: LessonFooterProps) {
   const router = useRouter();
   const [isGoing, startGoing] = useTransition();
   const hrefOf = (slug: string) => `/learn/${courseSlug}/${slug}`;
-  const mayComplete = isEnrolled && lesson.kind === 'article' && !isCompleted;
+  const mayComplete = isEnrolled && completesByHand(lesson.kind) && !isCompleted;
   const completeAndContinue = () => {
     complete(lesson);
     // The last open lesson completes the course: that is said here, so nobody is taken away from it.

@@ -11,6 +11,12 @@ const pages: Readonly<Record<Check, 'details' | 'curriculum'>> = {
   description: 'details',
   lessons: 'curriculum',
   captions: 'curriculum',
+  transcripts: 'curriculum',
+  files: 'curriculum',
+  frames: 'curriculum',
+  dates: 'curriculum',
+  joining: 'curriculum',
+  questions: 'curriculum',
   alt: 'curriculum',
   words: 'curriculum',
   headings: 'curriculum',
@@ -33,9 +39,9 @@ function Places({ path, item }: { readonly path: string; readonly item: Item }) 
     <>
       <p>{t('more')}</p>
       <ul className="mt-1 list-disc ps-5">
-        {item.lessons.map(({ id, title, isArticle }) => (
+        {item.lessons.map(({ id, title }) => (
           <li key={id}>
-            <Link href={isArticle ? `${path}/lessons/${id}` : `${path}/curriculum`}>{title}</Link>
+            <Link href={`${path}/lessons/${id}`}>{title}</Link>
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient, User } from '@/prisma/generated/client';
-import { answerRow, attemptRow, choiceRow, questionRow, quizRow } from './assessments';
+import { answerRow, attemptRow, choiceRow, questionRow, quizRow, quizSettings } from './assessments';
 import {
   assetRow,
   categoryNameRow,
@@ -109,6 +109,10 @@ export class Factory {
       data: lessonVersionRow(this.context, { lessonId: row.id, assetId: video?.id ?? null }),
     });
     const quiz = row.kind === 'quiz' ? await this.quiz({ courseId: row.courseId, lessonId: row.id }) : null;
+    if (quiz !== null) {
+      const settings = quizSettings(quiz.passPercent, quiz.questions);
+      await this.#db.lessonVersion.update({ where: { id: version.id }, data: { settings } });
+    }
     const lesson = await this.#db.lesson.update({
       where: { id: row.id },
       data: { publishedVersionId: version.id, updatedAt: row.updatedAt },

@@ -51,6 +51,8 @@ const expected: Record<string, Who> = {
   'certificates.listMine': 'signed-in',
   'content.lesson': 'signed-in',
   'content.saveLesson': 'signed-in',
+  'content.settings': 'signed-in',
+  'content.saveSettings': 'signed-in',
   'content.checklist': 'signed-in',
   'content.publish': 'signed-in',
   'content.archive': 'signed-in',

@@ -10,4 +10,8 @@ export const contentErrors = defineErrors('content', {
   /** Something that a course needs before everybody sees it is missing; the checklist says what. */
   not_ready: 'invalid_state',
   too_many: 'limit_exceeded',
+  /** A file that is to be put into a lesson is gone, or somebody else's. */
+  file_not_found: 'invalid_input',
+  /** A lesson of this kind is made of other files. */
+  file_unfit: 'invalid_input',
 });

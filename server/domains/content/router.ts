@@ -6,10 +6,13 @@ import {
 } from '@/server/domains/content/commands/move-in-outline';
 import { archiveCourse, publishCourse } from '@/server/domains/content/commands/publish-course';
 import { saveLesson } from '@/server/domains/content/commands/save-lesson';
+import { saveSettings } from '@/server/domains/content/commands/save-settings';
 import * as contract from '@/server/domains/content/contract';
+import { saveSettingsInput, settingsSaved, studioSettings } from '@/server/domains/content/contract/settings';
 import { getChecklist } from '@/server/domains/content/queries/get-checklist';
 import { getLessonText } from '@/server/domains/content/queries/get-lesson-text';
 import { getOutline } from '@/server/domains/content/queries/get-outline';
+import { getSettings } from '@/server/domains/content/queries/get-settings';
 import { byCourseSlug } from '@/server/domains/courses/contract';
 import { router, signedIn } from '@/server/trpc/procedures';
 
@@ -27,6 +30,14 @@ export const contentRouter = router({
     .input(contract.saveLessonInput)
     .output(contract.lessonSaved)
     .mutation(async ({ ctx, input }) => await saveLesson(ctx, input)),
+  settings: signedIn('none')
+    .input(contract.lessonPick)
+    .output(studioSettings)
+    .query(async ({ ctx, input }) => await getSettings(ctx, input)),
+  saveSettings: signedIn('write')
+    .input(saveSettingsInput)
+    .output(settingsSaved)
+    .mutation(async ({ ctx, input }) => await saveSettings(ctx, input)),
   checklist: signedIn('none')
     .input(byCourseSlug)
     .output(contract.checklist)

@@ -141,3 +141,4 @@ export async function listRecentlyCompleted(
 }
 
 export { enrollmentAreas, eraseLearning } from '@/server/domains/enrollments/personal-data';
+export { openLessonById } from '@/server/domains/enrollments/queries/open-lesson';

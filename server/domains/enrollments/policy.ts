@@ -1,3 +1,4 @@
+import type { LessonKind } from '@/server/domains/content/contract/settings';
 import { enrollmentErrors } from '@/server/domains/enrollments/errors';
 import type { ErrorDefinition } from '@/server/platform/errors';
 
@@ -36,7 +37,10 @@ export function mayOpenLesson(subject: {
   return subject.isStaff || subject.isPreview ? allow : subject.learning;
 }
 
-/** May a lesson of this kind be completed by saying so? Videos are watched and quizzes passed. */
-export function mayCompleteByHand(kind: 'article' | 'video' | 'quiz'): Verdict {
-  return kind === 'article' ? allow : deny(enrollmentErrors.lesson_not_completable);
+/** The kinds that a learner completes by saying so; the others are watched, passed or handed in. */
+const byHand: ReadonlySet<LessonKind> = new Set(['article', 'document', 'download', 'embed', 'live']);
+
+/** May a lesson of this kind be completed by saying so? */
+export function mayCompleteByHand(kind: LessonKind): Verdict {
+  return byHand.has(kind) ? allow : deny(enrollmentErrors.lesson_not_completable);
 }

@@ -85,7 +85,37 @@ export async function findPlayableVideo(
   };
 }
 
-/** Returns how long a video is as the server measured it, in ms, or null when that is not known. */
+/** A recording with signed addresses. */
+export type PlayableAudio = Pick<
+  PlayableVideo,
+  'url' | 'contentType' | 'streamUrl' | 'durationMs' | 'captions'
+>;
+
+/** As {@link findPlayableVideo}, for a recording that is listened to. */
+export async function findPlayableAudio(
+  conn: Conn,
+  objectStore: ObjectStore,
+  assetId: string,
+  reader: Reader,
+): Promise<PlayableAudio | null> {
+  const [row] = await selectReadyAssets(conn, [assetId]);
+  if (row === undefined || row.kind !== 'audio') return null;
+  const sign = async (key: string, contentType: string) =>
+    await objectStore.presignGet(key, { expiresInSeconds: playbackSeconds, contentType });
+  const captions = row.captions.map(async ({ locale, label, key }) => ({
+    ...{ locale, label },
+    url: await sign(key, 'text/vtt'),
+  }));
+  return {
+    url: await sign(row.key, row.contentType),
+    contentType: row.contentType,
+    streamUrl: streamAddress(row, reader),
+    durationMs: row.durationMs ?? 0,
+    captions: await Promise.all(captions),
+  };
+}
+
+/** Returns how long a video or a recording is, as the server measured it, in ms, or null when that is not known. */
 export async function findDurationMs(conn: Conn, assetId: string): Promise<number | null> {
   const [row] = await selectReadyAssets(conn, [assetId]);
   return row?.durationMs ?? null;
@@ -167,5 +197,11 @@ export {
 export { removeAsset } from '@/server/domains/media/commands/remove-asset';
 export { mediaEvents } from '@/server/domains/media/events';
 export { eraseOwnership, mediaAreas } from '@/server/domains/media/personal-data';
+export {
+  addressOfFile,
+  type FileFacts,
+  findFiles,
+  holdFiles,
+} from '@/server/domains/media/queries/files-of-lessons';
 export { openStream } from '@/server/domains/media/queries/open-stream';
 export type { LibraryRow } from '@/server/domains/media/repo/library';

@@ -14,6 +14,9 @@ const summaryFields = {
 /** A lesson is there for learners once a version of it is published, until it is taken out. */
 const published = { publishedVersionId: { not: null }, archivedAt: null } as const;
 
+/** What learners see of a lesson, through the rules that keep keys from them. */
+const shown = { bodyMd: true, assetId: true, settings: true } as const;
+
 /** Reads the published lessons of courses, each section's in order. */
 export async function selectLessons(conn: Conn, courseIds: readonly string[]) {
   return await conn.lesson.findMany({
@@ -28,7 +31,7 @@ export async function selectLessons(conn: Conn, courseIds: readonly string[]) {
 export async function selectLessonBySlug(conn: Conn, courseId: string, slug: string) {
   return await conn.lesson.findFirst({
     where: { courseId, slug, ...published },
-    select: { ...summaryFields, publishedVersion: { select: { bodyMd: true, assetId: true } } },
+    select: { ...summaryFields, publishedVersion: { select: shown } },
   });
 }
 
@@ -36,7 +39,7 @@ export async function selectLessonBySlug(conn: Conn, courseId: string, slug: str
 export async function selectLesson(conn: Conn, id: string) {
   return await conn.lesson.findFirst({
     where: { id, ...published },
-    select: { ...summaryFields, publishedVersion: { select: { bodyMd: true, assetId: true } } },
+    select: { ...summaryFields, publishedVersion: { select: shown } },
   });
 }
 

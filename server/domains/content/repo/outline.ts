@@ -1,3 +1,4 @@
+import type { LessonKind } from '@/server/domains/content/contract/settings';
 import type { Conn, Tx } from '@/server/platform/db';
 
 /** More lessons than a course may have, with those that were taken out. */
@@ -19,7 +20,7 @@ export async function selectAllLessons(conn: Conn, courseId: string) {
 /** One lesson of {@link selectAllLessons}. */
 export type OutlineLesson = Awaited<ReturnType<typeof selectAllLessons>>[number];
 
-/** What a new article begins with. */
+/** What a new lesson begins with. */
 export type NewLesson = {
   readonly id: string;
   readonly versionId: string;
@@ -27,16 +28,17 @@ export type NewLesson = {
   readonly sectionId: string;
   readonly slug: string;
   readonly title: string;
+  readonly kind: LessonKind;
   readonly position: string;
   readonly at: Date;
 };
 
-/** Writes an article without words, which learners do not see yet. */
-export async function insertArticle(tx: Tx, { versionId, at, ...row }: NewLesson): Promise<void> {
+/** Writes a lesson without content, which learners do not see yet. */
+export async function insertLesson(tx: Tx, { versionId, at, ...row }: NewLesson): Promise<void> {
   await tx.lesson.create({
     data: {
       ...row,
-      ...{ kind: 'article', minutes: 1, createdAt: at, updatedAt: at },
+      ...{ minutes: 1, createdAt: at, updatedAt: at },
       versions: { create: { id: versionId, version: 1, createdAt: at } },
     },
     select: { id: true },

@@ -1,14 +1,17 @@
 import type { Conn, Tx } from '@/server/platform/db';
 
-/** Reads an article that is part of a course, with the text that staff edits: the published one, else the latest. */
+/** Reads a lesson that is part of a course, with the version that staff edits: the published one, else the latest. */
 export async function selectLessonText(conn: Conn, courseId: string, lessonId: string) {
-  const text = { id: true, bodyMd: true, revision: true } as const;
+  const content = {
+    ...{ id: true, bodyMd: true, revision: true },
+    ...{ assetId: true, settings: true, settingsRevision: true },
+  } as const;
   const row = await conn.lesson.findFirst({
-    where: { id: lessonId, courseId, kind: 'article', archivedAt: null },
+    where: { id: lessonId, courseId, archivedAt: null },
     select: {
-      ...{ id: true, slug: true, title: true, minutes: true, publishedVersionId: true },
-      publishedVersion: { select: text },
-      versions: { select: text, orderBy: { version: 'desc' }, take: 1 },
+      ...{ id: true, slug: true, title: true, kind: true, minutes: true, publishedVersionId: true },
+      publishedVersion: { select: content },
+      versions: { select: content, orderBy: { version: 'desc' }, take: 1 },
     },
   });
   if (row === null) return null;
@@ -16,6 +19,9 @@ export async function selectLessonText(conn: Conn, courseId: string, lessonId: s
   const edited = publishedVersion ?? versions[0];
   return edited === undefined ? null : { ...lesson, edited };
 }
+
+/** A lesson with the version that staff edits. */
+export type EditedLesson = NonNullable<Awaited<ReturnType<typeof selectLessonText>>>;
 
 /** Writes a text over one revision and makes it the next; false when that revision is not the present one. */
 export async function updateText(

@@ -1,4 +1,5 @@
-import { findLessonView, getCurriculum, lessonsOf } from '@/server/domains/content';
+import { findLesson, findLessonView, getCurriculum, lessonsOf } from '@/server/domains/content';
+import { findCourses } from '@/server/domains/courses';
 import type { OpenLessonView, WatchView } from '@/server/domains/enrollments/contract';
 import { enrollmentErrors } from '@/server/domains/enrollments/errors';
 import { mayOpenLesson } from '@/server/domains/enrollments/policy';
@@ -36,12 +37,14 @@ export async function openLesson(
     enrollment === null ? null : selectProgress(ctx.db, enrollment.id, summary.id),
   ]);
   if (lesson === null) throw new AppError(enrollmentErrors.lesson_not_found);
+  const audio = lesson.part.kind === 'audio' ? lesson.part.audio : null;
+  const durationMs = (lesson.video ?? audio)?.durationMs ?? null;
   return {
     lesson,
     courseTitle: course.title,
     isEnrolled: access === 'learner',
     isCompleted: (progress?.completedAt ?? null) !== null,
-    watch: lesson.video === null ? null : toWatch(lesson.video.durationMs, progress),
+    watch: durationMs === null ? null : toWatch(durationMs, progress),
     previous: neighbour(lessons[index - 1]),
     next: neighbour(lessons[index + 1]),
   };
@@ -60,4 +63,21 @@ function toWatch(
 
 function neighbour(lesson: { slug: string; title: string } | undefined) {
   return lesson === undefined ? null : { slug: lesson.slug, title: lesson.title };
+}
+
+/**
+ * As {@link openLesson}, for a lesson by its id: whoever cannot open its page gets nothing that belongs to it either.
+ *
+ * @throws AppError as {@link openLesson}.
+ */
+export async function openLessonById(
+  ctx: UserContext & { readonly objectStore: ObjectStore; readonly secret: string },
+  lessonId: string,
+): Promise<OpenLessonView & { readonly courseSlug: string }> {
+  const lesson = await findLesson(ctx.db, lessonId);
+  const course =
+    lesson === null ? undefined : (await findCourses(ctx.db, [lesson.courseId])).get(lesson.courseId);
+  if (lesson === null || course === undefined) throw new AppError(enrollmentErrors.lesson_not_found);
+  const opened = await openLesson(ctx, { courseSlug: course.slug, lessonSlug: lesson.slug });
+  return { ...opened, courseSlug: course.slug };
 }
