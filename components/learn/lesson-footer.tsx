@@ -7,7 +7,7 @@ import { Icon } from '@/components/ui/icon';
 import { ButtonLink } from '@/components/ui/link';
 import { LinkWaiting } from '@/components/ui/link-waiting';
 import { useRouter } from '@/i18n/navigation';
-import type { OpenLessonView } from '@/server/domains/enrollments/contract';
+import { completesByHand, type OpenLessonView } from '@/server/domains/enrollments/contract';
 import { useOutline } from './outline-cache';
 import { useCompleteLesson } from './use-complete-lesson';
 
@@ -19,6 +19,8 @@ export interface LessonFooterProps {
   readonly lesson: Pick<OpenLessonView['lesson'], 'id' | 'title' | 'kind'>;
   readonly isEnrolled: boolean;
   readonly isCompleted: boolean;
+  /** Whether it can be completed yet: nobody was at a session that has not begun. */
+  readonly isOver: boolean;
   readonly previous: Neighbour;
   readonly next: Neighbour;
 }
@@ -44,7 +46,7 @@ export function LessonFooter(props: LessonFooterProps) {
   const router = useRouter();
   const [isGoing, startGoing] = useTransition();
   const hrefOf = (slug: string) => `/learn/${courseSlug}/${slug}`;
-  const mayComplete = isEnrolled && completesByHand(lesson.kind) && !isCompleted;
+  const mayComplete = isEnrolled && completesByHand(lesson.kind) && props.isOver && !isCompleted;
   const completeAndContinue = () => {
     complete(lesson);
     // The last open lesson completes the course: that is said here, so nobody is taken away from it.

@@ -18,6 +18,9 @@ export type HeaderClass = {
 };
 
 const loosePolicy =
+  /script-src 'self' 'unsafe-inline'; base-uri 'self'; object-src 'none'; frame-ancestors 'self'; form-action 'self'; frame-src 'self'; report-uri \/api\/csp-reports; report-to csp/;
+/** Of the pages that hold one frame, which name the one place it may load from in a policy of their own. */
+const framePolicy =
   /script-src 'self' 'unsafe-inline'; base-uri 'self'; object-src 'none'; frame-ancestors 'self'; form-action 'self'; report-uri \/api\/csp-reports; report-to csp/;
 const strictByHash = /script-src 'self'( 'sha256-[\w+/]+=*')+;(?!.*'nonce-).*report-to csp$/;
 const strictByNonce = /script-src 'self'( 'sha256-[\w+/]+=*')* 'nonce-[\w+/]+=*';.*report-to csp$/;
@@ -156,6 +159,42 @@ export const headerClasses: readonly HeaderClass[] = [
     name: 'stream, to a visitor',
     route: 'app/api/media/[token]/[...path]/route.ts',
     path: '/api/media/no-grant/main.m3u8',
+    status: 401,
+    headers: { 'cache-control': keptByNobody },
+    cookies: [],
+  },
+  {
+    name: 'frame around a page of another site',
+    route: 'app/api/embeds/route.ts',
+    path: '/api/embeds?url=https%3A%2F%2Fvimeo.com%2F76979871&title=A',
+    status: 200,
+    headers: {
+      'content-security-policy': framePolicy,
+      'content-security-policy#strict': /default-src 'none';.* frame-src https:\/\/player\.vimeo\.com;/,
+      'cache-control': keptByNobody,
+    },
+    cookies: [],
+  },
+  {
+    name: 'frame around a document, to a visitor',
+    route: 'app/api/lessons/[lessonId]/document/route.ts',
+    path: '/api/lessons/018f0000-0000-7000-8000-000000000000/document',
+    status: 401,
+    headers: { 'content-security-policy': framePolicy, 'cache-control': keptByNobody },
+    cookies: [],
+  },
+  {
+    name: 'file of a lesson, to a visitor',
+    route: 'app/api/lessons/[lessonId]/files/[assetId]/route.ts',
+    path: '/api/lessons/018f0000-0000-7000-8000-000000000000/files/018f0000-0000-7000-8000-000000000000',
+    status: 401,
+    headers: { 'cache-control': keptByNobody },
+    cookies: [],
+  },
+  {
+    name: 'session for calendars, to a visitor',
+    route: 'app/api/lessons/[lessonId]/calendar/route.ts',
+    path: '/api/lessons/018f0000-0000-7000-8000-000000000000/calendar',
     status: 401,
     headers: { 'cache-control': keptByNobody },
     cookies: [],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lessonSlug, lessonSummary, lessonView } from '@/server/domains/content/contract';
+import type { LessonKind } from '@/server/domains/content/contract/settings';
 import { courseSlug, imageView } from '@/server/domains/courses/contract';
 import { idempotencyKey } from '@/server/platform/idempotency-key';
 
@@ -100,6 +101,14 @@ export const openLessonView = z.object({
 
 /** Says that the caller has opened a lesson. */
 export const visitInput = z.object({ lessonId: z.uuid() });
+
+/** The kinds that a learner completes by saying so; the others are watched, passed or handed in. */
+const kindsByHand: ReadonlySet<LessonKind> = new Set(['article', 'document', 'download', 'embed', 'live']);
+
+/** Tells whether a lesson of this kind is completed by its learner saying so. */
+export function completesByHand(kind: LessonKind): boolean {
+  return kindsByHand.has(kind);
+}
 
 /** Says that the caller has read a lesson. */
 export const completeLessonInput = z.object({ lessonId: z.uuid() });

@@ -1,4 +1,5 @@
 import type { LessonKind } from '@/server/domains/content/contract/settings';
+import { completesByHand } from '@/server/domains/enrollments/contract';
 import { enrollmentErrors } from '@/server/domains/enrollments/errors';
 import type { ErrorDefinition } from '@/server/platform/errors';
 
@@ -37,10 +38,7 @@ export function mayOpenLesson(subject: {
   return subject.isStaff || subject.isPreview ? allow : subject.learning;
 }
 
-/** The kinds that a learner completes by saying so; the others are watched, passed or handed in. */
-const byHand: ReadonlySet<LessonKind> = new Set(['article', 'document', 'download', 'embed', 'live']);
-
 /** May a lesson of this kind be completed by saying so? */
 export function mayCompleteByHand(kind: LessonKind): Verdict {
-  return byHand.has(kind) ? allow : deny(enrollmentErrors.lesson_not_completable);
+  return completesByHand(kind) ? allow : deny(enrollmentErrors.lesson_not_completable);
 }

@@ -49,6 +49,10 @@ export const lessonPart = z.discriminatedUnion('kind', [
     minutes: z.number().int(),
     timeZone: z.string(),
     isCancelled: z.boolean(),
+    /** Whether people can come in now. */
+    isOpen: z.boolean(),
+    /** Whether a learner can have been there. */
+    isAttendable: z.boolean(),
     /** Null until the door is open, and when the session is over. */
     joinUrl: z.string().nullable(),
     /** Whether there will be an address to join by. */

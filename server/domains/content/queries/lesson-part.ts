@@ -2,7 +2,7 @@ import { findEmbed } from '@/server/domains/content/contract/embeds';
 import type { LessonPart } from '@/server/domains/content/contract/parts';
 import type { SettingsOf, StoredSettings } from '@/server/domains/content/contract/settings';
 import { selectShownLesson } from '@/server/domains/content/repo/settings';
-import { isDoorOpen } from '@/server/domains/content/rules/live-session';
+import { isDoorOpen, mayHaveAttended } from '@/server/domains/content/rules/live-session';
 import { type FileFacts, findFiles, findPlayableAudio, type Reader } from '@/server/domains/media';
 import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import type { Conn } from '@/server/platform/db';
@@ -66,9 +66,12 @@ async function livePart(
   const startsAt = settings.startsAt === null ? null : new Date(settings.startsAt);
   const recording =
     recordingLessonId === null ? null : await selectShownLesson(conn, courseId, recordingLessonId);
+  const times = { startsAt, minutes, isCancelled };
+  const isOpen = isDoorOpen(times, now);
   return {
-    ...{ kind: 'live', startsAt, minutes, timeZone, isCancelled, recording, sequence },
-    joinUrl: joinUrl !== '' && isDoorOpen({ startsAt, minutes, isCancelled }, now) ? joinUrl : null,
+    ...{ kind: 'live', isOpen, isAttendable: mayHaveAttended(times, now) },
+    ...{ startsAt, minutes, timeZone, isCancelled, recording, sequence },
+    joinUrl: joinUrl !== '' && isOpen ? joinUrl : null,
     hasJoinUrl: joinUrl !== '',
     calendarUrl: `/api/lessons/${id}/calendar`,
     changedAt: new Date(changedAt),

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { z } from 'zod';
 import { LessonEditor } from '@/components/editor/lesson-editor';
+import { SettingsEditor } from '@/components/lesson-kinds/settings-editor';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Main } from '@/components/shell/page';
 import { CourseHeader } from '@/components/teach/course-header';
@@ -32,15 +33,21 @@ export default function LessonEditorPage(props: Props) {
   );
 }
 
+/** Every zone the platform knows. */
+const timeZones = (): string[] => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])].toSorted();
+
 async function Lesson({ params }: Props) {
   const { slug, lessonId } = await params;
   const { userId } = await requireSignedIn(`/teach/courses/${slug}/lessons/${lessonId}`);
   if (!z.uuid().safeParse(lessonId).success) notFound();
-  const [t, frame, lesson] = await Promise.all([
+  const [t, kinds, frame, lesson, settings] = await Promise.all([
     getTranslations('editor'),
+    getTranslations('kinds'),
     orNotFound(api.courses.frame({ courseSlug: slug })),
     orNotFound(api.content.lesson({ courseSlug: slug, lessonId })),
+    orNotFound(api.content.settings({ courseSlug: slug, lessonId })),
   ]);
+  const { kind } = lesson;
   return (
     <>
       <CourseHeader frame={frame} title={lesson.title} />
@@ -49,10 +56,30 @@ async function Lesson({ params }: Props) {
           {t('liveBody')}
         </Banner>
       ) : null}
-      <ClientMessages areas={['editor', 'errors']}>
+      <ClientMessages areas={['editor', 'errors', 'kinds', 'media']}>
+        {kind === 'article' ? null : (
+          <>
+            <SettingsEditor
+              key={`settings-${lesson.id}`}
+              userId={userId}
+              courseSlug={slug}
+              lessonId={lesson.id}
+              initial={settings}
+              timeZones={kind === 'live' || kind === 'assignment' ? timeZones() : []}
+            />
+            <h2 className="mb-3 font-serif text-lg font-semibold">
+              {kinds(kind === 'assignment' ? 'brief' : 'words')}
+            </h2>
+          </>
+        )}
         <LessonEditor key={lesson.id} userId={userId} courseSlug={slug} lesson={lesson} />
       </ClientMessages>
-      <p className="mt-5">
+      <p className="mt-5 flex flex-wrap gap-3">
+        {kind === 'quiz' ? (
+          <ButtonLink href={`/teach/courses/${slug}/lessons/${lessonId}/preview`} size="sm">
+            {kinds('preview')}
+          </ButtonLink>
+        ) : null}
         <ButtonLink href={`/learn/${slug}/${lesson.slug}`} size="sm">
           {t('preview')}
         </ButtonLink>
