@@ -27,6 +27,11 @@ export function NotificationBell() {
           showToast(t('exportReady'));
           return;
         }
+        if (content.type === 'live_session') {
+          const { news, lessonTitle: lesson } = content.data;
+          showToast(t(`session.${news}`, { lesson }));
+          return;
+        }
         void cache.certificates.invalidate();
         showToast(t('certificateReady', { course: content.data.courseTitle }));
       },

@@ -14,6 +14,15 @@ function Told({ content }: Pick<NotificationView, 'content'>) {
       </>
     );
   }
+  if (content.type === 'live_session') {
+    const { news, lessonTitle: lesson, lessonSlug, courseTitle: course, courseSlug } = content.data;
+    return (
+      <>
+        {t('sessionOf', { news: t(`session.${news}`, { lesson }), course })}{' '}
+        <Link href={`/learn/${courseSlug}/${lessonSlug}`}>{t('openLesson')}</Link>
+      </>
+    );
+  }
   return (
     <>
       {t.rich('certificateIssued', {
