@@ -17,6 +17,7 @@ export const messageAreas = {
   studio: () => import('./en/studio.json'),
   curriculum: () => import('./en/curriculum.json'),
   editor: () => import('./en/editor.json'),
+  assignment: () => import('./en/assignment.json'),
   kinds: () => import('./en/kinds.json'),
   publishing: () => import('./en/publishing.json'),
   media: () => import('./en/media.json'),

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { AssignmentLesson } from '@/components/assignment/assignment-lesson';
 import type { LessonPart as Part } from '@/server/domains/content/contract/parts';
 import type { OpenLessonView } from '@/server/domains/enrollments/contract';
 import { LessonDocument } from './lesson-document';
@@ -8,7 +9,7 @@ import { LessonLive } from './lesson-live';
 
 /** Properties of {@link LessonPart}. */
 export interface LessonPartProps {
-  readonly lesson: Pick<OpenLessonView['lesson'], 'title' | 'kind' | 'video'>;
+  readonly lesson: Pick<OpenLessonView['lesson'], 'id' | 'title'>;
   readonly part: Part;
   readonly courseSlug: string;
   readonly isEnrolled: boolean;
@@ -30,9 +31,10 @@ export function LessonPart({ lesson, part, courseSlug, isEnrolled }: LessonPartP
       );
     case 'live':
       return <LessonLive {...{ part, courseSlug, isEnrolled }} />;
+    case 'assignment':
+      return <AssignmentLesson lessonId={lesson.id} {...{ part, courseSlug, isEnrolled }} />;
     case 'none':
     case 'audio':
-    case 'assignment':
       return null;
   }
 }

@@ -8,7 +8,9 @@ import { ToastRegion } from '@/components/ui/toast-region';
 /** The frame of the pages of signed-in learners. Each page checks who is here itself. */
 export default function LearnLayout({ children }: { readonly children: ReactNode }) {
   return (
-    <ClientMessages areas={['account', 'notifications', 'errors', 'learn', 'quiz', 'certificates']}>
+    <ClientMessages
+      areas={['account', 'notifications', 'errors', 'learn', 'quiz', 'assignment', 'media', 'certificates']}
+    >
       <AriaLocale>
         <TrpcProvider>
           <SignedInHeader />

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { z } from 'zod';
+import { Submissions } from '@/components/assignment/submissions';
 import { LessonEditor } from '@/components/editor/lesson-editor';
 import { SettingsEditor } from '@/components/lesson-kinds/settings-editor';
 import { ClientMessages } from '@/components/shell/client-messages';
@@ -74,6 +75,7 @@ async function Lesson({ params }: Props) {
         )}
         <LessonEditor key={lesson.id} userId={userId} courseSlug={slug} lesson={lesson} />
       </ClientMessages>
+      {kind === 'assignment' ? <HandedIn courseSlug={slug} lessonId={lessonId} /> : null}
       <p className="mt-5 flex flex-wrap gap-3">
         {kind === 'quiz' ? (
           <ButtonLink href={`/teach/courses/${slug}/lessons/${lessonId}/preview`} size="sm">
@@ -85,5 +87,16 @@ async function Lesson({ params }: Props) {
         </ButtonLink>
       </p>
     </>
+  );
+}
+
+/** What was handed in, for those of the staff who may look at it. */
+async function HandedIn(place: { readonly courseSlug: string; readonly lessonId: string }) {
+  const initial = await api.assessments.submissions(place).catch(() => null);
+  if (initial === null) return null;
+  return (
+    <ClientMessages areas={['assignment', 'media', 'errors']}>
+      <Submissions {...place} initial={initial} />
+    </ClientMessages>
   );
 }
