@@ -16,6 +16,7 @@ const sameOnPhone = [
   'guards',
   'headers',
   'languages',
+  'lesson-kinds',
   'media',
   'passkeys',
   'second-factor',

@@ -46,7 +46,7 @@ export async function plantPerson(factory: Factory) {
       files: {
         create: {
           ...{ id: newId(), name: canary, bytes: 1, contentType: 'application/octet-stream' },
-          key: `private/submissions/${userId}/${canary}`,
+          key: `private/submissions/${userId}/source`,
         },
       },
     },
