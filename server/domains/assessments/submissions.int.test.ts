@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { callAs, testContext } from '@/test/caller';
+import { addFile, removeFile, signFile } from '@/server/domains/assessments/commands/hand-in';
+import { callAs } from '@/test/caller';
 import { testFactory } from '@/test/factory';
+import { fakeObjectStore } from '@/test/fake-ports';
 import { fixedClock, testNow } from '@/test/fixed-clock';
 import { testDb } from '@/test/test-db';
 
@@ -68,15 +70,38 @@ describe('an assignment', () => {
   });
 
   it('takes files that have arrived, which every hand-in keeps', async () => {
-    const { user, clock, lessonId, write } = await assignment();
-    const context = testContext({ kind: 'user', userId: user.id, role: user.role }, clock);
-    const { learner } = { learner: callAs(user, clock).assessments };
+    const { user, clock, lessonId, write, learner } = await assignment();
+    const objectStore = fakeObjectStore();
+    const actor = { kind: 'user', userId: user.id, role: user.role } as const;
+    const ctx = { db: testDb(), clock, actor, objectStore };
     await write('With a file');
-    const { fileId } = await learner.signFile({ lessonId, bytes: 3 });
-    await expect(learner.addFile({ lessonId, fileId, name: 'a.txt' })).rejects.toThrow(
-      'assessments/file_missing',
-    );
-    expect(context.objectStore).toBeDefined();
+    const { fileId } = await signFile(ctx, { lessonId, bytes: 3 });
+    const named = { lessonId, fileId, name: 'a.txt' };
+    await expect(addFile(ctx, named)).rejects.toThrow('assessments/file_missing');
+    await objectStore.put(`private/submissions/${user.id}/${fileId}`, 'abc', { contentType: 'text/plain' });
+    await addFile(ctx, named);
+    await addFile(ctx, named);
+    expect((await learner.submission({ lessonId })).draft?.files).toMatchObject([
+      { name: 'a.txt', bytes: 3 },
+    ]);
+    await learner.handIn({ lessonId });
+    // The next draft begins with the file; taken out of it, the hand-in still has its bytes.
+    await write('Without it');
+    const again = (await learner.submission({ lessonId })).draft?.files[0]?.id ?? '';
+    await testDb().outboxEvent.deleteMany();
+    await removeFile(ctx, { lessonId, fileId: again });
+    expect(await testDb().outboxEvent.count()).toBe(0);
+    const { draft, handIns } = await learner.submission({ lessonId });
+    expect([draft?.files, handIns[0]?.files.length]).toEqual([[], 1]);
+    // What nobody has any more goes from the store.
+    const other = await signFile(ctx, { lessonId, bytes: 3 });
+    const key = `private/submissions/${user.id}/${other.fileId}`;
+    await objectStore.put(key, 'def', { contentType: 'text/plain' });
+    await addFile(ctx, { lessonId, fileId: other.fileId, name: 'b.txt' });
+    await removeFile(ctx, { lessonId, fileId: other.fileId });
+    expect(await testDb().outboxEvent.findMany({ select: { name: true, data: true } })).toEqual([
+      { name: 'media/files.dropped', data: { folder: null, keys: [key], upload: null } },
+    ]);
   });
 
   it('is looked at by its staff: what needs work comes again with what was there, and what passes counts', async () => {
