@@ -9,7 +9,7 @@ import { ToastRegion } from '@/components/ui/toast-region';
 export default function LearnLayout({ children }: { readonly children: ReactNode }) {
   return (
     <ClientMessages
-      areas={['account', 'notifications', 'errors', 'learn', 'quiz', 'assignment', 'media', 'certificates']}
+      areas={['account', 'notifications', 'errors', 'learn', 'quiz', 'assignment', 'certificates']}
     >
       <AriaLocale>
         <TrpcProvider>
