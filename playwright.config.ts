@@ -22,6 +22,7 @@ const sameOnPhone = [
   'second-factor',
   'staff',
   'studio-authors',
+  'versions',
 ];
 
 export default defineConfig({

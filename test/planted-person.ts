@@ -27,6 +27,7 @@ export async function plantPerson(factory: Factory) {
   await db.user.update({ where: { id: userId }, data: { suspendedReason: canary } });
   const course = await factory.course({ lessons: ['article', 'quiz'] });
   const enrollment = await factory.enrollment({ courseId: course.id, userId, completedAt: testNow });
+  await factory.publish(course.id, userId);
   const [article, quizLesson] = course.lessons;
   if (article === undefined || quizLesson?.quiz == null) throw new Error('a course with a quiz');
   await factory.lessonProgress({ enrollmentId: enrollment.id, lessonId: article.id });

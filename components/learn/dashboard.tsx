@@ -6,6 +6,7 @@ import { ProgressBar } from '@/components/ui/progress';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { EmptyState } from '@/components/ui/states';
 import type { EnrollmentList } from '@/server/domains/enrollments/contract';
+import { NewSince } from './new-since';
 
 type Item = EnrollmentList['items'][number];
 
@@ -188,6 +189,7 @@ function CompletedCourse({ item, code }: { readonly item: Item; readonly code: s
           {t('completed')}
           {item.completedAt === null ? null : <RelativeTime value={item.completedAt.toISOString()} />}
         </p>
+        {item.newSince === null ? null : <NewSince courseSlug={item.courseSlug} newSince={item.newSince} />}
       </div>
       {code === undefined ? (
         <p className="text-sm text-ink-muted max-sm:col-span-2">{t('certificateOnItsWay')}</p>

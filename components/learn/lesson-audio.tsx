@@ -1,10 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
-import { useStream } from '@/components/media/use-stream';
+import { useRef } from 'react';
+import { SoundPlayer } from '@/components/media/sound-player';
 import { Button } from '@/components/ui/button';
-import { Icon } from '@/components/ui/icon';
 import type { PartOf } from '@/server/domains/content/contract/parts';
 import type { WatchView } from '@/server/domains/enrollments/contract';
 import { SpeedChoice } from './speed-choice';
@@ -24,49 +23,16 @@ export interface LessonAudioProps {
   readonly watch: WatchView;
 }
 
-/** A recording to listen to: the browser's own player, speed, the place where it was left, and what is said, to read along. */
+/** A recording to listen to: its waveform over the browser's own player, speed, the place where it was left, and what is said, to read along. */
 export function LessonAudio(props: LessonAudioProps) {
   const { audio, title, courseSlug, lessonId, isEnrolled, isCompleted } = props;
   const t = useTranslations('learn');
   const element = useRef<HTMLAudioElement>(null);
-  const [hasFailed, setFailed] = useState(false);
   const place = { courseSlug, lessonId, isCounted: isEnrolled };
   const { watch, isWaiting } = useWatchBeats(element, place, props.watch);
-  useStream(element, audio.streamUrl, () => setFailed(true));
   const resumeAt = useResume(element, props.watch.positionMs, audio.durationMs);
   return (
-    <section aria-label={t('audioOf', { title })}>
-      {/* biome-ignore lint/a11y/useMediaCaption: tracks are there as far as the recording has some; what is said stands below */}
-      <audio
-        ref={element}
-        controls
-        preload="metadata"
-        crossOrigin="anonymous"
-        onError={() => setFailed(true)}
-        className="block w-full"
-      >
-        {audio.streamUrl === null ? (
-          <source src={audio.url} type={audio.contentType} onError={() => setFailed(true)} />
-        ) : null}
-        {audio.captions.map((caption) => (
-          <track
-            key={caption.locale}
-            kind="captions"
-            src={caption.url}
-            srcLang={caption.locale}
-            label={caption.label}
-          />
-        ))}
-      </audio>
-      {hasFailed ? (
-        <p role="alert" className="mt-3 flex flex-wrap items-center gap-3 text-danger">
-          <Icon name="error" />
-          {t('audioFailed')}
-          <Button size="sm" onClick={() => location.reload()}>
-            {t('reload')}
-          </Button>
-        </p>
-      ) : null}
+    <SoundPlayer sound={audio} captions={audio.captions} title={title} element={element}>
       <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <SpeedChoice video={element} />
         {resumeAt === null ? null : (
@@ -80,6 +46,6 @@ export function LessonAudio(props: LessonAudioProps) {
       </div>
       {isEnrolled ? <Watched watch={watch} isCompleted={isCompleted} isWaiting={isWaiting} /> : null}
       {audio.captions.length === 0 ? null : <Transcript media={element} />}
-    </section>
+    </SoundPlayer>
   );
 }

@@ -93,6 +93,7 @@ function LessonRow({ lesson, courseSlug, isCurrent, isLocked }: LessonRowProps) 
           <span>{t(`kind.${lesson.kind}`)}</span>
           <Duration seconds={lesson.minutes * 60} />
           {lesson.isCompleted ? <span className="font-semibold text-accent">{t('completed')}</span> : null}
+          {lesson.isNew ? <span className="font-semibold text-info">{t('newLesson')}</span> : null}
           {isLocked ? <span>{t('enrolToOpen')}</span> : null}
         </span>
       </span>

@@ -13,8 +13,13 @@ import {
 import { issueCertificateOnCompletion } from '@/inngest/functions/certificates/issue-certificate';
 import { reconcileCertificates } from '@/inngest/functions/certificates/reconcile-certificates';
 import { remindOfSessions, tellOfMovedSession } from '@/inngest/functions/content/remind-of-sessions';
-import { dropUnneededFiles, sweepUploads } from '@/inngest/functions/media/drop-files';
-import { preparePicture, prepareRecording } from '@/inngest/functions/media/prepare-asset';
+import { dropUnneededFiles, sweepOrphans, sweepUploads } from '@/inngest/functions/media/drop-files';
+import {
+  makePosterOfMoment,
+  prepareDocument,
+  preparePicture,
+  prepareRecording,
+} from '@/inngest/functions/media/prepare-asset';
 import {
   sendInvitationMail,
   sendRestoredMail,
@@ -49,9 +54,12 @@ export const functions = [
   sweepOutbox,
   pruneNightly,
   anchorAuditLog,
+  makePosterOfMoment,
+  prepareDocument,
   preparePicture,
   prepareRecording,
   dropUnneededFiles,
+  sweepOrphans,
   sweepUploads,
   recordAcceptance,
   makeDataExport,

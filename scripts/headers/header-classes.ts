@@ -98,6 +98,14 @@ export const headerClasses: readonly HeaderClass[] = [
     cookies: [],
   },
   {
+    name: 'address that is no text',
+    route: null,
+    path: '/en/courses/%zz',
+    status: 404,
+    headers: { 'content-security-policy#strict': strictByHash, 'cache-control': keptByNobody },
+    cookies: [],
+  },
+  {
     name: 'redirect to a language',
     route: null,
     path: '/courses',

@@ -64,6 +64,7 @@ const decisions: Record<EventName, Decision> = {
   // It follows upon a change that has ended them.
   'user/picture.dropped': nothing,
   'media/asset.uploaded': nothing,
+  'media/poster.wanted': nothing,
   'media/files.dropped': nothing,
   'privacy/export.requested': nothing,
   'privacy/export.ready': nothing,

@@ -12,7 +12,7 @@ export const moduleGraph = {
   auth: ['users'],
   media: [],
   courses: ['users', 'media'],
-  content: ['courses', 'media'],
+  content: ['users', 'courses', 'media'],
   payments: ['courses', 'users'],
   enrollments: ['users', 'courses', 'content', 'media'],
   assessments: ['courses', 'content', 'enrollments', 'media'],

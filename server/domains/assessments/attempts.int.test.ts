@@ -248,8 +248,13 @@ describe('who lost access', () => {
   });
 
   it('a quiz of a lesson that is not published is not there', async () => {
-    const { caller, lessonId } = await enrolledInQuiz();
-    await testDb().lesson.update({ where: { id: lessonId }, data: { publishedVersionId: null } });
+    const { caller, lessonId, factory } = await enrolledInQuiz();
+    const lesson = await testDb().lesson.update({
+      where: { id: lessonId },
+      data: { archivedAt: factory.context.now },
+    });
+    expect(await caller.quiz({ lessonId })).toMatchObject({ lessonId });
+    await factory.publish(lesson.courseId);
     await expect(caller.quiz({ lessonId })).rejects.toThrow('assessments/quiz_not_found');
     await expect(caller.start({ lessonId })).rejects.toThrow('assessments/quiz_not_found');
   });

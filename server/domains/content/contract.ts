@@ -29,13 +29,15 @@ const captionView = z.object({ locale: z.string(), label: z.string(), url: z.str
 
 /** A playable video; its URLs are short-lived and belong to this learner. */
 export const videoView = z.object({
-  url: z.string(),
+  /** The file itself, for a video without a stream. */
+  url: z.string().nullable(),
   contentType: z.string(),
   streamUrl: z.string().nullable(),
   width: z.number().int(),
   height: z.number().int(),
   durationMs: z.number().int(),
   posterUrl: z.string().nullable(),
+  thumbnailsUrl: z.string().nullable(),
   captions: z.array(captionView),
 });
 

@@ -9,6 +9,9 @@ export const contentErrors = defineErrors('content', {
   changed_since: 'conflict',
   /** Something that a course needs before everybody sees it is missing; the checklist says what. */
   not_ready: 'invalid_state',
+  /** The working copy is another than the one that was looked at before publishing. */
+  moved_on: 'conflict',
+  version_not_found: 'not_found',
   too_many: 'limit_exceeded',
   /** A file that is to be put into a lesson is gone, or somebody else's. */
   file_not_found: 'invalid_input',

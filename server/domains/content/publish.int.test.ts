@@ -93,7 +93,7 @@ describe('publishing', () => {
   });
 
   it.each(['outline', 'text', 'details'] as const)(
-    'at the moment of a change of the %s leaves no old page behind',
+    'by a release without versions, at the moment of a change of the %s, leaves no old page behind',
     async (part) => {
       const { content, courses, course } = await drafted();
       const { details, version } = await courses.details({ courseSlug });
@@ -109,7 +109,7 @@ describe('publishing', () => {
         await acts[part]();
       };
       await whileHeld(course.id, act, async (tx) => {
-        const data = { status: 'published' as const, publishedAt: testNow };
+        const data = { status: 'published' as const, publishedAt: testNow, publishedVersionId: null };
         await tx.course.update({ where: { id: course.id }, data });
       });
       const events = await testDb().outboxEvent.findMany();

@@ -5,14 +5,18 @@ import {
   restoreToOutline,
 } from '@/server/domains/content/commands/move-in-outline';
 import { archiveCourse, publishCourse } from '@/server/domains/content/commands/publish-course';
+import { restoreVersion } from '@/server/domains/content/commands/restore-version';
 import { saveLesson } from '@/server/domains/content/commands/save-lesson';
 import { saveSettings } from '@/server/domains/content/commands/save-settings';
 import * as contract from '@/server/domains/content/contract';
 import { saveSettingsInput, settingsSaved, studioSettings } from '@/server/domains/content/contract/settings';
+import * as versions from '@/server/domains/content/contract/versions';
+import { compareTexts, compareVersions, getPending } from '@/server/domains/content/queries/compare-versions';
 import { getChecklist } from '@/server/domains/content/queries/get-checklist';
 import { getLessonText } from '@/server/domains/content/queries/get-lesson-text';
 import { getOutline } from '@/server/domains/content/queries/get-outline';
 import { getSettings } from '@/server/domains/content/queries/get-settings';
+import { listVersions } from '@/server/domains/content/queries/list-versions';
 import { byCourseSlug } from '@/server/domains/courses/contract';
 import { router, signedIn } from '@/server/trpc/procedures';
 
@@ -43,9 +47,29 @@ export const contentRouter = router({
     .output(contract.checklist)
     .query(async ({ ctx, input }) => await getChecklist(ctx, input)),
   publish: signedIn('write')
-    .input(byCourseSlug)
+    .input(versions.publishInput)
     .output(contract.checklist)
     .mutation(async ({ ctx, input }) => await publishCourse(ctx, input)),
+  pending: signedIn('none')
+    .input(byCourseSlug)
+    .output(versions.pendingChanges)
+    .query(async ({ ctx, input }) => await getPending(ctx, input)),
+  versions: signedIn('none')
+    .input(versions.versionsInput)
+    .output(versions.versionList)
+    .query(async ({ ctx, input }) => await listVersions(ctx, input)),
+  compare: signedIn('none')
+    .input(versions.compareInput)
+    .output(versions.courseComparison)
+    .query(async ({ ctx, input }) => await compareVersions(ctx, input)),
+  compareText: signedIn('none')
+    .input(versions.compareTextInput)
+    .output(versions.textDiff)
+    .query(async ({ ctx, input }) => await compareTexts(ctx, input)),
+  restoreVersion: signedIn('write')
+    .input(versions.versionPick)
+    .output(versions.versionRestored)
+    .mutation(async ({ ctx, input }) => await restoreVersion(ctx, input)),
   archive: signedIn('write')
     .input(byCourseSlug)
     .output(contract.checklist)

@@ -130,6 +130,27 @@ export const detailFields = z.object({
 /** @see detailFields */
 export type DetailFields = z.infer<typeof detailFields>;
 
+/** What a version keeps of the details: all but the address, which leads to the course whatever it says. */
+export const versionedDetails = [
+  'title',
+  'subtitle',
+  'descriptionMd',
+  'outcomes',
+  'requirements',
+  'audience',
+  'level',
+  'language',
+  'category',
+  'tags',
+  'cover',
+] as const;
+
+/** One of {@link versionedDetails}. */
+export type VersionedDetail = (typeof versionedDetails)[number];
+
+/** The details of a course at one moment: texts and lists of them as they are, category by its address, cover by its file. */
+export type FrozenDetails = Readonly<Record<VersionedDetail, string | readonly string[] | null>>;
+
 /** Begins a course; the rest of its details come later. */
 export const createCourseInput = detailFields.pick({
   title: true,

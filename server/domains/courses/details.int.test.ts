@@ -63,7 +63,7 @@ describe('the details of a course', () => {
     return { ...made, details, version, save };
   }
 
-  it('are saved, shown at once, and on record without what was written', async () => {
+  it('are saved for the next version, and on record without what was written', async () => {
     const { save, course } = await editing();
     const saved = await save({ title: 'Greek for everybody', tags: ['language'], outcomes: ['Read Homer'] });
     expect(saved).toMatchObject({
@@ -71,8 +71,10 @@ describe('the details of a course', () => {
       details: { title: 'Greek for everybody', tags: ['language'] },
     });
     const events = await testDb().outboxEvent.findMany({ select: { id: true, name: true, data: true } });
-    expect(events).toMatchObject([{ name: 'course/changed', data: { courseId: course.id, isPublic: true } }]);
-    expect(tagsToExpire(events)).toEqual([`course:${course.id}`, 'catalogue']);
+    expect(events).toMatchObject([
+      { name: 'course/changed', data: { courseId: course.id, isPublic: false } },
+    ]);
+    expect(tagsToExpire(events)).toEqual([]);
     const [entry] = await testDb().auditEntry.findMany();
     expect(entry?.after).toEqual({ fields: 'title outcomes tags' });
   });

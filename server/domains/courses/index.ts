@@ -2,6 +2,7 @@ import type { CategoryView, CourseLevel, CoursePermission } from '@/server/domai
 import {
   type CourseCursor,
   type CourseFilter,
+  isTextInDescriptions,
   selectCategories,
   selectCourseBySlug,
   selectCourses,
@@ -15,6 +16,12 @@ import {
 import { selectByFormerSlug } from '@/server/domains/courses/repo/details';
 import { scopeOfCourses } from '@/server/domains/courses/repo/scope';
 import { isInScope } from '@/server/domains/courses/repo/staff';
+import {
+  selectHeadsById,
+  selectPublishedHead,
+  selectPublishedVersions,
+  selectVersionCovers,
+} from '@/server/domains/courses/repo/versions';
 import type { Actor } from '@/server/platform/actor';
 import type { Conn } from '@/server/platform/db';
 
@@ -47,7 +54,17 @@ export type CoursePresentation = CourseFacts & {
 };
 
 type NamedCategory = { slug: string; names: { locale: string; name: string; description: string }[] };
-type CourseRow = Awaited<ReturnType<typeof selectCourses>>[number];
+type CourseRow = Awaited<ReturnType<typeof selectCoursesOfStaff>>[number];
+
+/** What everybody sees of a course: its published version. One that was never published is shown as it is. */
+function asSeen<Row extends object, Seen extends object>({
+  publishedVersion,
+  ...row
+}: Row & { publishedVersion: (Seen & { createdAt: Date }) | null }) {
+  if (publishedVersion === null) return row;
+  const { createdAt, ...seen } = publishedVersion;
+  return { ...row, ...seen, updatedAt: createdAt };
+}
 
 function inLocale({ slug, names }: NamedCategory, locale: string): CategoryView {
   const name = names.find((one) => one.locale === locale) ?? names.find((one) => one.locale === 'en');
@@ -65,7 +82,7 @@ export async function listPublishedCourses(
   request: { filter: CourseFilter; after: CourseCursor | null; limit: number; locale: string },
 ): Promise<CourseFacts[]> {
   const rows = await selectPublishedCourses(conn, request.filter, request.after, request.limit);
-  return rows.map((row) => toFacts(row, request.locale));
+  return rows.map((row) => toFacts(asSeen(row), request.locale));
 }
 
 /** Returns courses in any status, by id. */
@@ -75,7 +92,7 @@ export async function findCourses(
   locale = 'en',
 ): Promise<ReadonlyMap<string, CourseFacts>> {
   const rows = await selectCourses(conn, [...new Set(ids)]);
-  return new Map(rows.map((row) => [row.id, toFacts(row, locale)]));
+  return new Map(rows.map((row) => [row.id, toFacts(asSeen(row), locale)]));
 }
 
 /** Returns the course of an address in any status, or null. */
@@ -86,7 +103,7 @@ export async function findCourseBySlug(
 ): Promise<CoursePresentation | null> {
   const row = await selectCourseBySlug(conn, slug);
   if (row === null) return null;
-  const { descriptionMd, outcomes, requirements, audience, ...rest } = row;
+  const { descriptionMd, outcomes, requirements, audience, ...rest } = asSeen(row);
   return { ...toFacts(rest, locale), descriptionMd, outcomes, requirements, audience };
 }
 
@@ -103,7 +120,7 @@ export async function findCoursesBySlug(
   locale = 'en',
 ): Promise<ReadonlyMap<string, CourseFacts>> {
   const rows = await selectCoursesBySlugs(conn, [...new Set(slugs)]);
-  return new Map(rows.map((row) => [row.slug, toFacts(row, locale)]));
+  return new Map(rows.map((row) => [row.slug, toFacts(asSeen(row), locale)]));
 }
 
 /** Returns the courses whose staff this person belongs to, newest first, at most 100. An admin's list is their own as well. */
@@ -117,16 +134,29 @@ export async function listTeacherIds(conn: Conn, limit: number): Promise<string[
   return await selectTeacherIds(conn, limit);
 }
 
-/** Returns which courses have one of some files as their cover. */
+/** Returns which courses have one of some files as their cover, now or in a version. */
 export async function findCoversWithAssets(
   conn: Conn,
   assetIds: readonly string[],
 ): Promise<{ assetId: string; courseId: string }[]> {
   if (assetIds.length === 0) return [];
-  const rows = await selectCovers(conn, assetIds);
-  return rows.flatMap(({ id, coverAssetId }) =>
-    coverAssetId === null ? [] : [{ assetId: coverAssetId, courseId: id }],
-  );
+  const [working, frozen] = await Promise.all([
+    selectCovers(conn, assetIds),
+    selectVersionCovers(conn, assetIds),
+  ]);
+  const found = new Map<string, { assetId: string; courseId: string }>();
+  for (const { courseId, coverAssetId: assetId } of [
+    ...working.map(({ id, coverAssetId }) => ({ courseId: id, coverAssetId })),
+    ...frozen,
+  ]) {
+    if (assetId !== null) found.set(`${courseId}/${assetId}`, { assetId, courseId });
+  }
+  return [...found.values()];
+}
+
+/** Says whether the description of any course holds a text. */
+export async function isTextInCourses(conn: Conn, text: string): Promise<boolean> {
+  return await isTextInDescriptions(conn, text);
 }
 
 /** Tells whether an actor may do something in a course: by their place in its staff, as admin, or as the platform itself. */
@@ -147,6 +177,31 @@ export async function listSections(
   return await selectSections(conn, courseIds);
 }
 
+/** Returns which version of each course everybody sees; courses that were never published are absent. */
+export async function findPublishedVersions(
+  conn: Conn,
+  courseIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await selectPublishedVersions(conn, [...new Set(courseIds)]);
+  return new Map(
+    rows.flatMap(({ id, publishedVersionId }) =>
+      publishedVersionId === null ? [] : [[id, publishedVersionId] as const],
+    ),
+  );
+}
+
+/** Returns what the author of the version that everybody sees tells learners about it, and since when; null when nothing. */
+export async function findNews(conn: Conn, courseId: string): Promise<{ at: Date; note: string } | null> {
+  const head = await selectPublishedHead(conn, courseId);
+  return head === null || head.note === '' ? null : { at: head.createdAt, note: head.note };
+}
+
+/** Returns what is to be said of versions themselves, by id. */
+export async function findVersionHeads(conn: Conn, ids: readonly string[]) {
+  const rows = await selectHeadsById(conn, [...new Set(ids)]);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** Returns every category in order, named in the reader's language. */
 export async function listCategories(conn: Conn, locale: string): Promise<CategoryView[]> {
   const rows = await selectCategories(conn);
@@ -155,6 +210,7 @@ export async function listCategories(conn: Conn, locale: string): Promise<Catego
 
 export { changeStatus } from '@/server/domains/courses/commands/change-status';
 export { courseAreas, eraseStaff, listOwnedAlone } from '@/server/domains/courses/personal-data';
+export { versionDetails, workingDetails } from '@/server/domains/courses/queries/frozen-details';
 export { detailsOf } from '@/server/domains/courses/queries/get-details';
 export { requireCourse } from '@/server/domains/courses/queries/require-course';
 export {
@@ -165,3 +221,13 @@ export {
   setSectionsArchived,
   updateSection,
 } from '@/server/domains/courses/repo/sections';
+export {
+  freezeDetails,
+  type NewVersion,
+  nextVersionNumber,
+  restoreDetails,
+  restoreSections,
+  selectVersionHeads as listVersionHeads,
+  selectVersionSections as listVersionSections,
+  setPublishedVersion,
+} from '@/server/domains/courses/repo/versions';

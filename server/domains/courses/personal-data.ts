@@ -1,10 +1,10 @@
 import type { Conn, Tx } from '@/server/platform/db';
-import { onePage, type PersonalArea } from '@/server/platform/personal-data';
+import { onePage, type PersonalArea, pagesById } from '@/server/platform/personal-data';
 
 /** More courses than anybody teaches. */
 const maxCourses = 1_000;
 
-/** Where a person teaches, for the copy of their data. */
+/** Where a person teaches and what they published, for the copy of their data. */
 export const courseAreas: readonly PersonalArea[] = [
   {
     name: 'teaching',
@@ -23,6 +23,22 @@ export const courseAreas: readonly PersonalArea[] = [
         }),
       ),
   },
+  {
+    name: 'course-versions',
+    tables: ['course_versions'],
+    pages: (conn, userId) =>
+      pagesById(({ after, take }) =>
+        conn.courseVersion.findMany({
+          where: { createdById: userId, id: after },
+          select: {
+            ...{ id: true, kind: true, number: true, note: true, createdAt: true },
+            course: { select: { id: true, slug: true, title: true } },
+          },
+          orderBy: { id: 'asc' },
+          take,
+        }),
+      ),
+  },
 ];
 
 /** Returns the titles of courses nobody would own without this person, at most five. */
@@ -38,7 +54,7 @@ export async function listOwnedAlone(conn: Conn, userId: string): Promise<string
   return rows.map((row) => row.title);
 }
 
-/** Takes a person out of the staff of every course; returns which. The courses stay. */
+/** Takes a person out of the staff of every course; returns which. The courses stay, and their versions without who made them. */
 export async function eraseStaff(tx: Tx, userId: string): Promise<string[]> {
   const rows = await tx.courseStaff.findMany({
     where: { userId },
@@ -47,5 +63,6 @@ export async function eraseStaff(tx: Tx, userId: string): Promise<string[]> {
     take: maxCourses,
   });
   await tx.courseStaff.deleteMany({ where: { userId } });
+  await tx.courseVersion.updateMany({ where: { createdById: userId }, data: { createdById: null } });
   return rows.map((row) => row.courseId);
 }

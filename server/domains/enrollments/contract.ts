@@ -27,6 +27,13 @@ export const progressView = z.object({
 /** Asks whether the caller is in a course. */
 export const findMineInput = z.object({ courseId: z.uuid() });
 
+/** What has come to a course since a learner finished it, and is not done yet. They stay finished. */
+export const newSinceFinished = z.object({
+  count: z.number().int(),
+  /** The first ones. */
+  lessons: z.array(z.object({ slug: z.string(), title: z.string() })),
+});
+
 /** A learner's own enrollment. */
 export const enrollmentView = z.object({
   enrollmentId: z.string(),
@@ -39,6 +46,8 @@ export const enrollmentView = z.object({
   progress: progressView,
   /** The lesson to go on with: the last one visited while unfinished, else the first unfinished one. */
   continueWith: z.object({ slug: z.string(), title: z.string() }).nullable(),
+  /** Null also for who has not finished. */
+  newSince: newSinceFinished.nullable(),
 });
 
 /** Asks for a page of the caller's courses. */
@@ -60,7 +69,11 @@ export const lessonPlace = z.object({ courseSlug, lessonSlug });
 export const coursePlace = z.object({ courseSlug });
 
 /** One lesson of the outline as this learner sees it. */
-const outlineLesson = lessonSummary.extend({ isCompleted: z.boolean() });
+const outlineLesson = lessonSummary.extend({
+  isCompleted: z.boolean(),
+  /** Whether it came after this learner had finished the course, and is not done yet. */
+  isNew: z.boolean(),
+});
 
 /** The course as its player shows it. */
 export const outlineView = z.object({
@@ -76,7 +89,26 @@ export const outlineView = z.object({
   progress: progressView,
   /** The lesson to go on with, as in {@link enrollmentView}; for visitors the first preview. */
   continueWith: z.object({ slug: z.string(), title: z.string() }).nullable(),
+  newSince: newSinceFinished.nullable(),
+  /** What the author says about the present version, to who was there before it. */
+  news: z.object({ at: z.date(), note: z.string() }).nullable(),
   sections: z.array(z.object({ id: z.string(), title: z.string(), lessons: z.array(outlineLesson) })),
+});
+
+/** What publishing the working copy of a course means for its learners, in numbers. */
+export const publishImpact = z.object({
+  learners: z.number().int(),
+  /** Who has finished, and stays so. */
+  finished: z.number().int(),
+  /** Who is in the middle. */
+  underWay: z.number().int(),
+  /** Whose progress, in whole percent, becomes more or less, among those in the middle. */
+  movesUp: z.number().int(),
+  movesDown: z.number().int(),
+  /** Who has done all that the course will have, and has finished it with their next step. */
+  finishing: z.number().int(),
+  /** Lessons that those who have finished will see as new. */
+  newLessons: z.number().int(),
 });
 
 /** What a watch record says about a video lesson. */
@@ -137,6 +169,10 @@ export const recordWatchInput = z.object({
   positionMs: z.number().int().min(0),
 });
 
+/** @see newSinceFinished */
+export type NewSinceFinished = z.infer<typeof newSinceFinished>;
+/** @see publishImpact */
+export type PublishImpact = z.infer<typeof publishImpact>;
 /** @see enrollResult */
 export type EnrollResult = z.infer<typeof enrollResult>;
 /** @see progressView */

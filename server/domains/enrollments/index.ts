@@ -6,6 +6,7 @@ import { mayLearn } from '@/server/domains/enrollments/policy';
 import {
   countByCourse,
   countCompleted,
+  countPeopleIn,
   insertEnrollment,
   selectCompletedBetween,
   selectEnrollment,
@@ -27,6 +28,8 @@ export type EnrollmentFacts = {
   readonly courseId: string;
   readonly enrolledAt: Date;
   readonly completedAt: Date | null;
+  /** The version of the course that was completed. */
+  readonly completedVersionId: string | null;
   /** When access was taken away; null while it stands. */
   readonly revokedAt: Date | null;
   readonly lastActivityAt: Date;
@@ -73,6 +76,11 @@ export async function listEnrollmentsOf(conn: Conn, userId: string, limit: numbe
 /** Tells whether a person has, or had, a place in a course. */
 export async function isEnrolled(conn: Conn, userId: string, courseId: string): Promise<boolean> {
   return (await selectEnrollment(conn, userId, courseId)) !== null;
+}
+
+/** Tells whether a person has a place in a course that lets them make progress in it. */
+export async function isLearning(conn: Conn, userId: string, courseId: string): Promise<boolean> {
+  return mayLearn(await selectEnrollment(conn, userId, courseId)).isAllowed;
 }
 
 /** Returns an enrollment by id, also a revoked one, or null. */
@@ -128,6 +136,11 @@ export async function countLearners(
   return new Map(
     rows.map((row) => [row.courseId, { learners: row._count._all, completed: row._count.completedAt }]),
   );
+}
+
+/** Returns how many people learn in any of these courses; who learns in several is one person. */
+export async function countPeopleLearning(conn: Conn, courseIds: readonly string[]): Promise<number> {
+  return courseIds.length === 0 ? 0 : await countPeopleIn(conn, courseIds);
 }
 
 /** Returns a page of the enrollments whose course was completed in a span of time, oldest first, at most `limit`. */

@@ -13,6 +13,7 @@ export const enrollmentAreas: readonly PersonalArea[] = [
             id: true,
             enrolledAt: true,
             completedAt: true,
+            completedVersion: { select: { number: true } },
             revokedAt: true,
             lastActivityAt: true,
             course: { select: { id: true, slug: true, title: true } },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { byCourseSlug } from '@/server/domains/courses/contract';
 import { completeLesson } from '@/server/domains/enrollments/commands/complete-lesson';
 import { enroll } from '@/server/domains/enrollments/commands/enroll';
 import { recordWatch } from '@/server/domains/enrollments/commands/record-watch';
@@ -7,6 +8,7 @@ import * as contract from '@/server/domains/enrollments/contract';
 import { findMine, listMine } from '@/server/domains/enrollments/queries/my-enrollments';
 import { openLesson } from '@/server/domains/enrollments/queries/open-lesson';
 import { getOutline } from '@/server/domains/enrollments/queries/outline';
+import { getPublishImpact } from '@/server/domains/enrollments/queries/publish-impact';
 import { env } from '@/server/platform/env';
 import { once } from '@/server/platform/idempotency';
 import { router, signedIn } from '@/server/trpc/procedures';
@@ -32,6 +34,10 @@ export const enrollmentsRouter = router({
     .input(contract.coursePlace)
     .output(contract.outlineView)
     .query(async ({ ctx, input }) => await getOutline(ctx, input)),
+  publishImpact: signedIn('none')
+    .input(byCourseSlug)
+    .output(contract.publishImpact)
+    .query(async ({ ctx, input }) => await getPublishImpact(ctx, input)),
   openLesson: signedIn('none')
     .input(contract.lessonPlace)
     .output(contract.openLessonView)

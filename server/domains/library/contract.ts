@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assetKinds, byAsset } from '@/server/domains/media/contract';
+import { assetFailures, assetKinds, byAsset } from '@/server/domains/media/contract';
 
 /** What narrows a library down, as its address says it. A value that is none counts as unset. */
 export const libraryAddress = z.object({
@@ -43,9 +43,15 @@ export const libraryItem = z.object({
   /** How much of the work on a pending file is done. */
   progressPercent: z.number().int(),
   /** Why a failed file could not be made ready; the name of an error of `media`. */
-  failure: z.enum(['unreadable', 'too_long', 'too_many_pixels', 'processing_failed']).nullable(),
+  failure: z.enum(assetFailures).nullable(),
   /** Plays it, for the caller only and for some hours. */
   streamUrl: z.string().nullable(),
+  /** Names small pictures for moments of it, likewise. */
+  thumbnailsUrl: z.string().nullable(),
+  /** How loud it was when it came, in LUFS. */
+  loudnessLufs: z.number().nullable(),
+  /** Waveform of a recording: amplitudes of equal stretches, 0 to 255. */
+  peaks: z.array(z.number().int()),
   captions: z.array(z.object({ locale: z.string(), label: z.string(), url: z.string() })),
   /** Opens the file itself; the address works for some hours. */
   fileUrl: z.string(),

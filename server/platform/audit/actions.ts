@@ -30,6 +30,7 @@ export const auditActions = [
   'curriculum.changed',
   'course.published',
   'course.archived',
+  'course.version_restored',
   'consent.given',
   'consent.withdrawn',
   'export.requested',

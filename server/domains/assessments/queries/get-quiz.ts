@@ -13,9 +13,9 @@ import {
   selectQuizOfLesson,
 } from '@/server/domains/assessments/repo';
 import { toResult } from '@/server/domains/assessments/rules/attempt-result';
-import { findLesson, findQuizWithKey } from '@/server/domains/content';
+import { type Copy, findLesson, findQuizWithKey } from '@/server/domains/content';
 import { findCourses, mayActInCourse } from '@/server/domains/courses';
-import { requireEnrollment } from '@/server/domains/enrollments';
+import { isLearning, requireEnrollment } from '@/server/domains/enrollments';
 import type { UserContext } from '@/server/platform/context';
 import type { Conn } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
@@ -29,13 +29,15 @@ import { AppError } from '@/server/platform/errors';
 export async function getQuiz(ctx: UserContext, input: { lessonId: string }): Promise<QuizView> {
   const { userId } = ctx.actor;
   const { lessonId } = input;
-  const [lesson, present, quiz] = await Promise.all([
+  const [seen, quiz] = await Promise.all([
     findLesson(ctx.db, lessonId),
-    findQuizWithKey(ctx.db, lessonId),
     selectQuizOfLesson(ctx.db, lessonId),
   ]);
-  if (lesson === null || present === null) throw new AppError(assessmentErrors.quiz_not_found);
-  await requirePlace(ctx, lesson.courseId);
+  const lesson = seen ?? (await findLesson(ctx.db, lessonId, 'working'));
+  if (lesson === null) throw new AppError(assessmentErrors.quiz_not_found);
+  const copy = await requirePlace(ctx, lesson.courseId);
+  const present = await findQuizWithKey(ctx.db, lessonId, copy);
+  if (present === null) throw new AppError(assessmentErrors.quiz_not_found);
   const [open, graded, courses] = await Promise.all([
     quiz === null ? null : selectOpenAttempt(ctx.db, quiz.id, userId),
     quiz === null ? [] : selectGradedAttempts(ctx.db, quiz.id, userId, 20),
@@ -66,10 +68,15 @@ async function toOpenAttempt(conn: Conn, attempt: AttemptRow): Promise<QuizView[
   };
 }
 
-/** Learners whose access stands, and staff, who look at quizzes without taking them. */
-async function requirePlace(ctx: UserContext, courseId: string): Promise<void> {
-  if (await mayActInCourse(ctx.db, ctx.actor, courseId, 'course.read')) return;
+/**
+ * Lets learners in whose access stands, and staff, who look at the quizzes of the working copy without taking them. Returns
+ * the side of the course that the caller sees: staff who learn see what learners see, as everywhere in the player.
+ */
+async function requirePlace(ctx: UserContext, courseId: string): Promise<Copy> {
+  if (await isLearning(ctx.db, ctx.actor.userId, courseId)) return 'published';
+  if (await mayActInCourse(ctx.db, ctx.actor, courseId, 'course.read')) return 'working';
   await requireEnrollment(ctx.db, ctx.actor.userId, courseId);
+  return 'published';
 }
 
 /**

@@ -2,10 +2,13 @@ import { z } from 'zod';
 
 /** A recording that is listened to; its addresses are short-lived and belong to this learner. */
 const audioView = z.object({
-  url: z.string(),
+  /** The file itself, for a recording without a stream. */
+  url: z.string().nullable(),
   contentType: z.string(),
   streamUrl: z.string().nullable(),
   durationMs: z.number().int(),
+  /** Its waveform: amplitudes of equal stretches, 0 to 255; empty when it was not measured. */
+  peaks: z.array(z.number().int()),
   captions: z.array(z.object({ locale: z.string(), label: z.string(), url: z.string() })),
 });
 

@@ -144,7 +144,9 @@ export const studioFile = z.object({
   bytes: z.number().int(),
   durationMs: z.number().int().nullable(),
   progressPercent: z.number().int(),
-  failure: z.enum(['unreadable', 'too_long', 'too_many_pixels', 'processing_failed']).nullable(),
+  failure: z
+    .enum(['unreadable', 'too_long', 'too_many_pixels', 'nothing_to_play', 'processing_failed'])
+    .nullable(),
   /** How many tracks of captions it has. */
   captions: z.number().int(),
   /** Whether it is the reader's own, so that they can change it in their library. */

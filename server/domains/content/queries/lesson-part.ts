@@ -1,10 +1,10 @@
 import { findEmbed } from '@/server/domains/content/contract/embeds';
 import type { LessonPart } from '@/server/domains/content/contract/parts';
 import type { SettingsOf, StoredSettings } from '@/server/domains/content/contract/settings';
-import { selectShownLesson } from '@/server/domains/content/repo/settings';
+import type { Copy } from '@/server/domains/content/queries/curriculum';
+import { findById } from '@/server/domains/content/queries/seen-lesson';
 import { isDoorOpen, mayHaveAttended } from '@/server/domains/content/rules/live-session';
 import { type FileFacts, findFiles, findPlayableAudio, type Reader } from '@/server/domains/media';
-import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import type { Conn } from '@/server/platform/db';
 
 /** A lesson whose part is asked for. */
@@ -14,6 +14,8 @@ export type PartOwner = {
   readonly title: string;
   readonly assetId: string | null;
   readonly settings: StoredSettings;
+  /** The side of its course it was read from. */
+  readonly copy: Copy;
 };
 
 const none: LessonPart = { kind: 'none' };
@@ -58,14 +60,14 @@ function embedPart({ title: lessonTitle }: PartOwner, { url, title: own }: Setti
 
 async function livePart(
   conn: Conn,
-  { id, courseId }: PartOwner,
+  { id, courseId, copy }: PartOwner,
   settings: Extract<StoredSettings, { kind: 'live' }>,
   now: Date,
 ): Promise<LessonPart> {
   const { minutes, timeZone, isCancelled, joinUrl, recordingLessonId, sequence, changedAt } = settings;
   const startsAt = settings.startsAt === null ? null : new Date(settings.startsAt);
-  const recording =
-    recordingLessonId === null ? null : await selectShownLesson(conn, courseId, recordingLessonId);
+  const found = recordingLessonId === null ? null : await findById(conn, recordingLessonId, copy);
+  const recording = found?.courseId === courseId ? { slug: found.slug, title: found.title } : null;
   const times = { startsAt, minutes, isCancelled };
   const isOpen = isDoorOpen(times, now);
   return {
@@ -79,12 +81,7 @@ async function livePart(
 }
 
 /** Returns what a lesson has besides its words and a video, for somebody who may see it. */
-export async function partOf(
-  conn: Conn,
-  objectStore: ObjectStore,
-  lesson: PartOwner,
-  reader: Reader,
-): Promise<LessonPart> {
+export async function partOf(conn: Conn, lesson: PartOwner, reader: Reader): Promise<LessonPart> {
   const { settings, assetId } = lesson;
   switch (settings.kind) {
     case 'article':
@@ -92,7 +89,7 @@ export async function partOf(
     case 'quiz':
       return none;
     case 'audio': {
-      const audio = assetId === null ? null : await findPlayableAudio(conn, objectStore, assetId, reader);
+      const audio = assetId === null ? null : await findPlayableAudio(conn, assetId, reader);
       return { kind: 'audio', audio };
     }
     case 'document':

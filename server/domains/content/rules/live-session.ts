@@ -1,4 +1,4 @@
-import { doorsOpenMs } from '@/server/domains/content/contract/settings';
+import { doorsOpenMs, type StoredSettings } from '@/server/domains/content/contract/settings';
 
 /** When a session is, as far as coming and having been there go. */
 export type SessionTimes = {
@@ -24,4 +24,12 @@ export function isDoorOpen({ startsAt, minutes, isCancelled }: SessionTimes, now
 export function mayHaveAttended({ startsAt, isCancelled }: SessionTimes, now: Date): boolean {
   if (isCancelled) return true;
   return startsAt !== null && now.getTime() >= startsAt.getTime() - doorsOpenMs;
+}
+
+type Live = Extract<StoredSettings, { readonly kind: 'live' }>;
+
+/** Tells whether a session that was still to come is at another time now, or not at all. */
+export function hasSessionMoved(before: Live, after: Live, now: Date): boolean {
+  const wasToCome = before.startsAt !== null && new Date(before.startsAt) > now && !before.isCancelled;
+  return wasToCome && (before.startsAt !== after.startsAt || after.isCancelled);
 }

@@ -9,24 +9,27 @@ import { emit } from '@/server/platform/events';
 
 /**
  * Publishes or archives a course inside the caller's transaction, which holds the course; the caller has checked that it may
- * be. A course keeps the day of its first publication. Repeating it changes nothing.
+ * be. A course keeps the day of its first publication. Repeating it changes nothing, unless there is a new version to show.
  */
 export async function changeStatus(
   tx: Tx,
   ctx: UserContext,
   courseId: string,
   status: Exclude<CourseDetails['status'], 'draft'>,
+  newVersion: number | null = null,
 ): Promise<void> {
   const present = await selectStatus(tx, courseId);
-  if (present.status === status) return;
+  if (present.status === status && newVersion === null) return;
   const publishedAt = present.publishedAt ?? (status === 'published' ? ctx.clock.now() : null);
   await updateStatus(tx, courseId, { status, publishedAt });
   const isPublic = status === 'published' || present.status === 'published';
-  const teacherIds = isPublic ? await selectTeacherIds(tx, courseId) : [];
+  const isMoved = isPublic && present.status !== status;
+  const teacherIds = isMoved ? await selectTeacherIds(tx, courseId) : [];
   await emit(tx, courseEvents.changed, { courseId, isPublic, teacherIds });
   await recordAudit(tx, ctx, {
     action: status === 'published' ? 'course.published' : 'course.archived',
     subject: { type: 'course', id: courseId },
     before: { status: present.status },
+    ...(newVersion === null ? {} : { after: { version: newVersion } }),
   });
 }

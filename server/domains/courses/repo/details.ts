@@ -89,7 +89,10 @@ export async function updateDetails(
 
 /** Reads the state of a course. */
 export async function selectStatus(conn: Conn, id: string) {
-  return await conn.course.findUniqueOrThrow({ where: { id }, select: { status: true, publishedAt: true } });
+  return await conn.course.findUniqueOrThrow({
+    where: { id },
+    select: { status: true, publishedAt: true, publishedVersionId: true },
+  });
 }
 
 /** Writes the state of a course. */

@@ -14,12 +14,14 @@ export type SectionRow = {
 const bound = 1_000;
 
 /**
- * Holds the outline of a course until the transaction ends: whoever changes it at the same time waits, and then finds it
- * as it is. Returns whether the public sees the course, which stays so until then as well.
+ * Holds the working copy of a course until the transaction ends: whoever changes it at the same time waits, and then finds it
+ * as it is. Returns whether the public sees the working copy itself: only of a course that a release without versions has
+ * published. That stays so until then as well.
  */
 export async function lockCourse(tx: Tx, courseId: string): Promise<{ isPublic: boolean }> {
   await tx.$queryRaw`SELECT id FROM courses WHERE id = ${courseId}::uuid FOR UPDATE`;
-  return { isPublic: (await selectStatus(tx, courseId)).status === 'published' };
+  const { status, publishedVersionId } = await selectStatus(tx, courseId);
+  return { isPublic: status === 'published' && publishedVersionId === null };
 }
 
 /** Reads every section of a course in order, also those that were taken out. */

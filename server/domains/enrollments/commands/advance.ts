@@ -1,4 +1,5 @@
 import { getCurriculum, lessonsOf } from '@/server/domains/content';
+import { findPublishedVersions } from '@/server/domains/courses';
 import type { ProgressView } from '@/server/domains/enrollments/contract';
 import { enrollmentErrors } from '@/server/domains/enrollments/errors';
 import { enrollmentEvents } from '@/server/domains/enrollments/events';
@@ -58,12 +59,18 @@ export async function settleCourse(tx: Tx, step: Step): Promise<ProgressView> {
   const { enrollmentId, userId, courseId, at } = step;
   const lessons = lessonsOf(await getCurriculum(tx, courseId));
   const completedIds = await completedIn(tx, enrollmentId);
-  if (isCourseComplete(lessons, completedIds) && (await markCourseCompleted(tx, enrollmentId, at))) {
+  if (isCourseComplete(lessons, completedIds) && (await finish(tx, step))) {
     const completedAt = at.toISOString();
     await emit(tx, enrollmentEvents.courseCompleted, { enrollmentId, userId, courseId, completedAt });
   }
   const enrollment = await selectEnrollmentById(tx, enrollmentId);
   return progressOf(lessons, completedIds, enrollment?.completedAt ?? null);
+}
+
+/** What is public at this moment is what the learner has finished, whatever is published later. */
+async function finish(tx: Tx, { enrollmentId, courseId, at }: Step): Promise<boolean> {
+  const versions = await findPublishedVersions(tx, [courseId]);
+  return await markCourseCompleted(tx, enrollmentId, { at, versionId: versions.get(courseId) ?? null });
 }
 
 async function completedIn(tx: Tx, enrollmentId: string): Promise<ReadonlySet<string>> {

@@ -1,3 +1,4 @@
+import type { Copy } from '@/server/domains/content';
 import { type CourseFacts, findCourseBySlug, mayActInCourse } from '@/server/domains/courses';
 import type { OutlineView } from '@/server/domains/enrollments/contract';
 import { enrollmentErrors } from '@/server/domains/enrollments/errors';
@@ -12,6 +13,8 @@ type EnrollmentRow = NonNullable<Awaited<ReturnType<typeof selectEnrollment>>>;
 export type CourseAccess = {
   readonly course: CourseFacts;
   readonly access: OutlineView['access'];
+  /** Staff sees what it is working on; everybody else what is published. */
+  readonly copy: Copy;
   /** The caller's place, when it lets them learn. */
   readonly enrollment: EnrollmentRow | null;
   /** Whether the caller may learn here, and why not. */
@@ -29,8 +32,10 @@ export async function findCourseAccess(ctx: UserContext, courseSlug: string): Pr
   if (course === null) throw new AppError(enrollmentErrors.course_not_found);
   const found = await selectEnrollment(ctx.db, ctx.actor.userId, course.id);
   const verdict = mayLearn(found);
-  if (verdict.isAllowed) return { course, access: 'learner', enrollment: found, verdict };
+  if (verdict.isAllowed) return { course, access: 'learner', copy: 'published', enrollment: found, verdict };
   const isStaff = await mayActInCourse(ctx.db, ctx.actor, course.id, 'course.read');
   if (!isStaff && course.status !== 'published') throw new AppError(enrollmentErrors.course_not_found);
-  return { course, access: isStaff ? 'staff' : 'visitor', enrollment: null, verdict };
+  return isStaff
+    ? { course, access: 'staff', copy: 'working', enrollment: null, verdict }
+    : { course, access: 'visitor', copy: 'published', enrollment: null, verdict };
 }

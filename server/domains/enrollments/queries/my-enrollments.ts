@@ -2,12 +2,13 @@ import type { z } from 'zod';
 import { getCurricula, lessonsOf } from '@/server/domains/content';
 import { type CourseFacts, findCourses } from '@/server/domains/courses';
 import type { EnrollmentList, EnrollmentView, listMineInput } from '@/server/domains/enrollments/contract';
+import { findFinished, toNewSince } from '@/server/domains/enrollments/queries/new-since';
 import {
   selectCompletedLessons,
   selectEnrollment,
   selectEnrollmentsOf,
 } from '@/server/domains/enrollments/repo';
-import { lessonToContinue, progressOf } from '@/server/domains/enrollments/rules/course-progress';
+import { lessonToContinue, newSince, progressOf } from '@/server/domains/enrollments/rules/course-progress';
 import { findPublicImages } from '@/server/domains/media';
 import type { UserContext } from '@/server/platform/context';
 import { decodeCursor, pageOf } from '@/server/platform/cursor';
@@ -57,13 +58,14 @@ async function toViews(
   known?: ReadonlyMap<string, CourseFacts>,
 ): Promise<EnrollmentView[]> {
   const courseIds = rows.map((row) => row.courseId);
-  const [courses, completed, curricula] = await Promise.all([
+  const [courses, completed, curricula, finished] = await Promise.all([
     known ?? findCourses(conn, courseIds),
     selectCompletedLessons(
       conn,
       rows.map((row) => row.id),
     ),
     getCurricula(conn, courseIds),
+    findFinished(conn, rows),
   ]);
   return rows.flatMap((row) => {
     const course = courses.get(row.courseId);
@@ -84,6 +86,7 @@ async function toViews(
       lastActivityAt: row.lastActivityAt,
       progress: progressOf(lessons, completedIds, row.completedAt),
       continueWith: next === null ? null : { slug: next.slug, title: next.title },
+      newSince: toNewSince(newSince(lessons, finished.get(row.id), completedIds)),
     };
   });
 }

@@ -1,4 +1,5 @@
 import { findLesson, findLessonView, getCurriculum, lessonsOf } from '@/server/domains/content';
+import type { LessonSummary } from '@/server/domains/content/contract';
 import { findCourses } from '@/server/domains/courses';
 import type { OpenLessonView, WatchView } from '@/server/domains/enrollments/contract';
 import { enrollmentErrors } from '@/server/domains/enrollments/errors';
@@ -6,9 +7,10 @@ import { mayOpenLesson } from '@/server/domains/enrollments/policy';
 import { findCourseAccess } from '@/server/domains/enrollments/queries/course-access';
 import { selectProgress } from '@/server/domains/enrollments/repo';
 import { watchedPercent, watchPolicy } from '@/server/domains/enrollments/rules/watch-coverage';
-import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import type { UserContext } from '@/server/platform/context';
 import { AppError } from '@/server/platform/errors';
+
+type LessonContext = UserContext & { readonly secret: string };
 
 /**
  * Returns a lesson with its content, the caller's progress in it, and its neighbours.
@@ -17,12 +19,20 @@ import { AppError } from '@/server/platform/errors';
  *   `enrollments/access_revoked`.
  */
 export async function openLesson(
-  ctx: UserContext & { readonly objectStore: ObjectStore; readonly secret: string },
-  input: { courseSlug: string; lessonSlug: string },
+  ctx: LessonContext,
+  { courseSlug, lessonSlug }: { courseSlug: string; lessonSlug: string },
 ): Promise<OpenLessonView> {
-  const { course, access, enrollment, verdict } = await findCourseAccess(ctx, input.courseSlug);
-  const lessons = lessonsOf(await getCurriculum(ctx.db, course.id));
-  const index = lessons.findIndex((lesson) => lesson.slug === input.lessonSlug);
+  return await open(ctx, courseSlug, ({ slug }) => slug === lessonSlug);
+}
+
+async function open(
+  ctx: LessonContext,
+  courseSlug: string,
+  isAsked: (lesson: LessonSummary) => boolean,
+): Promise<OpenLessonView> {
+  const { course, access, copy, enrollment, verdict } = await findCourseAccess(ctx, courseSlug);
+  const lessons = lessonsOf(await getCurriculum(ctx.db, course.id, copy));
+  const index = lessons.findIndex(isAsked);
   const summary = lessons[index];
   // Who comes as a visitor sees the same outline as everybody, so that this says nothing new.
   if (summary === undefined) throw new AppError(enrollmentErrors.lesson_not_found);
@@ -30,10 +40,10 @@ export async function openLesson(
   const opening = mayOpenLesson({ isStaff: access === 'staff', isPreview, learning: verdict });
   if (!opening.isAllowed) throw new AppError(opening.reason);
 
-  const place = { courseId: course.id, lessonSlug: summary.slug };
+  const place = { courseId: course.id, lessonSlug: summary.slug, copy };
   const reader = { userId: ctx.actor.userId, now: ctx.clock.now(), secret: ctx.secret };
   const [lesson, progress] = await Promise.all([
-    findLessonView(ctx.db, ctx.objectStore, place, reader),
+    findLessonView(ctx.db, place, reader),
     enrollment === null ? null : selectProgress(ctx.db, enrollment.id, summary.id),
   ]);
   if (lesson === null) throw new AppError(enrollmentErrors.lesson_not_found);
@@ -71,13 +81,14 @@ function neighbour(lesson: { slug: string; title: string } | undefined) {
  * @throws AppError as {@link openLesson}.
  */
 export async function openLessonById(
-  ctx: UserContext & { readonly objectStore: ObjectStore; readonly secret: string },
+  ctx: LessonContext,
   lessonId: string,
 ): Promise<OpenLessonView & { readonly courseSlug: string }> {
-  const lesson = await findLesson(ctx.db, lessonId);
+  // Staff opens what is not published yet; where the caller stands decides which side of the course is looked at.
+  const lesson = (await findLesson(ctx.db, lessonId)) ?? (await findLesson(ctx.db, lessonId, 'working'));
   const course =
     lesson === null ? undefined : (await findCourses(ctx.db, [lesson.courseId])).get(lesson.courseId);
-  if (lesson === null || course === undefined) throw new AppError(enrollmentErrors.lesson_not_found);
-  const opened = await openLesson(ctx, { courseSlug: course.slug, lessonSlug: lesson.slug });
+  if (course === undefined) throw new AppError(enrollmentErrors.lesson_not_found);
+  const opened = await open(ctx, course.slug, ({ id }) => id === lessonId);
   return { ...opened, courseSlug: course.slug };
 }

@@ -10,6 +10,8 @@ const assetFields = {
   durationMs: true,
   posterKey: true,
   streamKey: true,
+  thumbnailsKey: true,
+  peaks: true,
   folder: true,
   alt: true,
 } as const;

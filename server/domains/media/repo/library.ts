@@ -15,6 +15,10 @@ const fields = {
   durationMs: true,
   posterKey: true,
   streamKey: true,
+  thumbnailsKey: true,
+  posterChoices: true,
+  loudnessLufs: true,
+  peaks: true,
   progressPercent: true,
   failure: true,
   alt: true,
@@ -39,6 +43,9 @@ const captions = {
 
 /** A file as its owner sees it. */
 export type LibraryRow = Awaited<ReturnType<typeof selectLibrary>>[number];
+
+/** A file of somebody's library, without its variants. */
+export type LibraryAsset = NonNullable<Awaited<ReturnType<typeof selectOwn>>>;
 
 /** What narrows a library down. */
 export type LibraryFilter = { readonly text?: string | undefined; readonly kind?: AssetKind | undefined };
@@ -128,11 +135,14 @@ export async function updateBytes(
   id: string,
   data: Prisma.AssetUpdateManyMutationInput,
 ): Promise<void> {
-  const unknown = { width: null, height: null, durationMs: null, posterKey: null, streamKey: null };
+  const unknown = {
+    ...{ width: null, height: null, durationMs: null, posterKey: null, streamKey: null },
+    ...{ thumbnailsKey: null, posterChoices: 0, loudnessLufs: null, peaks: null },
+  };
   await tx.pictureVariant.deleteMany({ where: { assetId: id } });
   await tx.asset.update({
     where: { id },
-    data: { ...data, ...unknown, failure: null, progressPercent: 0 },
+    data: { ...data, ...unknown, failure: null, progressPercent: 0, isReplacement: true },
     select: { id: true },
   });
 }

@@ -8,17 +8,34 @@ export type AssetView = {
   readonly alt: string;
 };
 
-/** A video with signed addresses. */
+/** A track of captions, for one reader. */
+export type CaptionTrack = { readonly locale: string; readonly label: string; readonly url: string };
+
+/** A video whose addresses work for one reader, while they are signed in, and for some hours. */
 export type PlayableVideo = {
-  readonly url: string;
+  /** The file itself; null when there is a stream, because a file says what a camera wrote into it. */
+  readonly url: string | null;
   readonly contentType: string;
-  /** Playlist of its stream, for this reader only; null for a video that is played as one file. */
+  /** Playlist of its stream; null for a video that is played as one file. */
   readonly streamUrl: string | null;
   readonly width: number;
   readonly height: number;
   readonly durationMs: number;
   readonly posterUrl: string | null;
-  readonly captions: { readonly locale: string; readonly label: string; readonly url: string }[];
+  /** WebVTT track of small pictures for moments of it. */
+  readonly thumbnailsUrl: string | null;
+  readonly captions: CaptionTrack[];
+};
+
+/** A recording without pictures, as {@link PlayableVideo}. */
+export type PlayableAudio = {
+  readonly url: string | null;
+  readonly contentType: string;
+  readonly streamUrl: string | null;
+  readonly durationMs: number;
+  /** Its waveform: amplitudes of equal stretches, 0 to 255; empty when it was not measured. */
+  readonly peaks: number[];
+  readonly captions: CaptionTrack[];
 };
 
 /** Returns an asset as a public picture, or null when it is private, no picture, or of unknown size. */
