@@ -48,7 +48,6 @@ export function SoundPlayer({ sound, title, captions = [], element, children }: 
         {...{ title, durationMs, thumbnailsUrl: null }}
         {...(peaks.length === 0 ? {} : { backdrop })}
       />
-      {/* biome-ignore lint/a11y/useMediaCaption: a recording has no picture to stand captions on; its words are a transcript beside it */}
       <audio
         ref={audio}
         controls

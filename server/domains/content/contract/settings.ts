@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { courseSlug } from '@/server/domains/courses/contract';
+import { assetFailures } from '@/server/domains/media/contract';
 import { isTimeZone, wallTimePattern } from '@/server/platform/zoned-time';
 import { embedUrl } from './embeds';
 import { quizFields } from './quiz';
@@ -144,9 +145,7 @@ export const studioFile = z.object({
   bytes: z.number().int(),
   durationMs: z.number().int().nullable(),
   progressPercent: z.number().int(),
-  failure: z
-    .enum(['unreadable', 'too_long', 'too_many_pixels', 'nothing_to_play', 'processing_failed'])
-    .nullable(),
+  failure: z.enum(assetFailures).nullable(),
   /** How many tracks of captions it has. */
   captions: z.number().int(),
   /** Whether it is the reader's own, so that they can change it in their library. */
