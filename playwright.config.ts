@@ -19,6 +19,7 @@ const sameOnPhone = [
   'lesson-kinds',
   'media',
   'passkeys',
+  'release',
   'second-factor',
   'staff',
   'studio-authors',

@@ -19,6 +19,7 @@ export const messageAreas = {
   editor: () => import('./en/editor.json'),
   assignment: () => import('./en/assignment.json'),
   kinds: () => import('./en/kinds.json'),
+  release: () => import('./en/release.json'),
   publishing: () => import('./en/publishing.json'),
   versions: () => import('./en/versions.json'),
   media: () => import('./en/media.json'),

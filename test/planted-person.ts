@@ -31,6 +31,11 @@ export async function plantPerson(factory: Factory) {
   const [article, quizLesson] = course.lessons;
   if (article === undefined || quizLesson?.quiz == null) throw new Error('a course with a quiz');
   await factory.lessonProgress({ enrollmentId: enrollment.id, lessonId: article.id });
+  const decided = { opens: 'open', setAt: testNow, reason: canary, setById: userId } as const;
+  const other = await factory.enrollment({ courseId: course.id });
+  for (const { id } of [enrollment, other]) {
+    await db.releaseOverride.create({ data: { ...decided, enrollmentId: id, lessonId: article.id } });
+  }
   const { quiz } = quizLesson;
   const attempt = await factory.attempt({ quizId: quiz.id, userId, enrollmentId: enrollment.id });
   const [question] = quiz.questions;

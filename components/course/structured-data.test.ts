@@ -22,6 +22,7 @@ const course: CoursePage = {
   requirements: [],
   audience: '',
   curriculum: { sections: [] },
+  cohorts: [],
   reviews: [],
   publishedAt: new Date('2026-01-02T00:00:00Z'),
   updatedAt: new Date('2026-01-02T00:00:00Z'),
@@ -47,6 +48,21 @@ describe('courseData', () => {
   ])('writes %i minutes as %s', (minutes, workload) => {
     expect(courseData({ ...course, minutes }, place)).toMatchObject({
       hasCourseInstance: [{ courseWorkload: workload }],
+    });
+  });
+
+  it('has an instance with its dates for every cohort', () => {
+    const cohort: CoursePage['cohorts'][number] = {
+      ...{ id: 'spring', name: 'Spring', zone: 'Europe/Madrid', enrolment: 'open' },
+      ...{ startsAt: new Date('2026-03-02T08:00:00Z'), endsAt: new Date('2026-05-31T21:59:00Z') },
+      ...{ enrolFrom: null, enrolUntil: null },
+    };
+    const cohorts = [cohort, { ...cohort, name: 'Ever', endsAt: null }];
+    expect(courseData({ ...course, cohorts }, place)).toMatchObject({
+      hasCourseInstance: [
+        { name: 'Spring', startDate: '2026-03-02T08:00:00.000Z', endDate: '2026-05-31T21:59:00.000Z' },
+        { name: 'Ever', courseMode: 'online' },
+      ],
     });
   });
 

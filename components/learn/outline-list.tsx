@@ -7,7 +7,9 @@ import { Duration } from '@/components/ui/format';
 import { Icon } from '@/components/ui/icon';
 import { Link } from '@/components/ui/link';
 import { LinkWaiting } from '@/components/ui/link-waiting';
+import { useZonedDate } from '@/components/ui/zoned-date';
 import type { OutlineView } from '@/server/domains/enrollments/contract';
+import { useLockText } from './lock-text';
 
 type Lesson = OutlineView['sections'][number]['lessons'][number];
 
@@ -53,8 +55,9 @@ export function OutlineList({ outline, currentSlug }: OutlineListProps) {
                   <LessonRow
                     lesson={lesson}
                     courseSlug={outline.courseSlug}
+                    zone={outline.zone}
                     isCurrent={lesson.slug === currentSlug}
-                    isLocked={outline.access === 'visitor' && !lesson.isPreview}
+                    isClosed={outline.access === 'visitor' && !lesson.isPreview}
                   />
                 </li>
               ))}
@@ -69,12 +72,17 @@ export function OutlineList({ outline, currentSlug }: OutlineListProps) {
 interface LessonRowProps {
   readonly lesson: Lesson;
   readonly courseSlug: string;
+  readonly zone: string;
   readonly isCurrent: boolean;
-  readonly isLocked: boolean;
+  /** To who is not enrolled. */
+  readonly isClosed: boolean;
 }
 
-function LessonRow({ lesson, courseSlug, isCurrent, isLocked }: LessonRowProps) {
+function LessonRow({ lesson, courseSlug, zone, isCurrent, isClosed }: LessonRowProps) {
   const t = useTranslations('learn');
+  const lockText = useLockText();
+  const dateOf = useZonedDate();
+  const isLocked = isClosed || lesson.lock !== null;
   return (
     <Link
       href={`/learn/${courseSlug}/${lesson.slug}`}
@@ -94,7 +102,16 @@ function LessonRow({ lesson, courseSlug, isCurrent, isLocked }: LessonRowProps) 
           <Duration seconds={lesson.minutes * 60} />
           {lesson.isCompleted ? <span className="font-semibold text-accent">{t('completed')}</span> : null}
           {lesson.isNew ? <span className="font-semibold text-info">{t('newLesson')}</span> : null}
-          {isLocked ? <span>{t('enrolToOpen')}</span> : null}
+          {isClosed ? <span>{t('enrolToOpen')}</span> : null}
+          {lesson.lock === null ? null : (
+            <span>
+              <span className="sr-only">{t('lock.locked')}: </span>
+              {lockText(lesson.lock.why)}
+            </span>
+          )}
+          {lesson.closesAt === null || lesson.isCompleted ? null : (
+            <span>{t('lock.closes', { date: dateOf(lesson.closesAt, zone) })}</span>
+          )}
         </span>
       </span>
     </Link>
@@ -102,7 +119,7 @@ function LessonRow({ lesson, courseSlug, isCurrent, isLocked }: LessonRowProps) 
 }
 
 function State({ lesson, isLocked }: { readonly lesson: Lesson; readonly isLocked: boolean }) {
-  if (isLocked) return <Icon name="lock" className="text-base text-ink-faint" />;
+  if (isLocked && !lesson.isCompleted) return <Icon name="lock" className="text-base text-ink-faint" />;
   if (!lesson.isCompleted) return <Icon name={kindIcons[lesson.kind]} className="text-base text-ink-faint" />;
   return (
     <span className="grid size-5 place-items-center rounded-full bg-accent text-accent-ink">

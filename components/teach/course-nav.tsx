@@ -14,6 +14,7 @@ export function CourseNav({ frame }: { readonly frame: CourseFrame }) {
     { href: path, label: t('learnersTitle'), needs: 'learners.read' },
     { href: `${path}/details`, label: t('details'), needs: 'content.edit' },
     { href: `${path}/curriculum`, label: t('curriculum'), needs: 'content.edit' },
+    { href: `${path}/cohorts`, label: t('cohorts'), needs: 'learners.manage' },
     { href: `${path}/publish`, label: t('publishing'), needs: 'content.edit' },
     { href: `${path}/history`, label: t('history'), needs: 'content.edit' },
     { href: `${path}/staff`, label: t('staff'), needs: 'course.read' },

@@ -20,6 +20,7 @@ const pages: Readonly<Record<Check, 'details' | 'curriculum'>> = {
   alt: 'curriculum',
   words: 'curriculum',
   headings: 'curriculum',
+  release: 'curriculum',
 };
 
 type Look = { readonly icon: IconName; readonly ink: string; readonly word: 'met' | 'missing' | 'look' };

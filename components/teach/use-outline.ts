@@ -33,7 +33,12 @@ export function useOutline(courseSlug: string, initial: StudioOutline) {
     showToast(failureText(failureOf(error)), { tone: 'danger' });
     await cache.content.outline.invalidate(key);
   };
-  const settled = { ...inTurn, onSuccess: show, onError: failed };
+  const changed = async (next: StudioOutline) => {
+    show(next);
+    // Titles, places and what is there are in the plan of when lessons open as well.
+    await cache.content.release.invalidate(key);
+  };
+  const settled = { ...inTurn, onSuccess: changed, onError: failed };
   const addSection = trpc.content.addSection.useMutation(settled);
   const addLesson = trpc.content.addLesson.useMutation(settled);
   const rename = trpc.content.rename.useMutation(settled);

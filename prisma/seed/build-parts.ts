@@ -83,7 +83,7 @@ function settingsOf({ kind, part, minutes }: PartLesson, ids: readonly string[])
       return { kind, minutes, url: part.embed?.url ?? '', title: part.embed?.title ?? '' };
     case 'live': {
       const { startsLocal = '', timeZone = 'UTC', minutes: length = 60 } = part.live ?? {};
-      const startsAt = instantOf(startsLocal, timeZone)?.toISOString() ?? null;
+      const startsAt = startsLocal === '' ? null : instantOf(startsLocal, timeZone).toISOString();
       const times = { startsLocal, timeZone, minutes: length, startsAt, changedAt: startsAt ?? '' };
       return { kind, ...times, joinUrl: '', isCancelled: false, recordingLessonId: null, sequence: 0 };
     }

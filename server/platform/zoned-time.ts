@@ -1,56 +1,73 @@
-/** A date and time of day as a clock on a wall shows it: `2026-11-28T18:30`. */
-export const wallTimePattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/;
+import { z } from 'zod';
 
-const dayMs = 86_400_000;
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en', {
-    ...{ timeZone, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23' },
-    ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
-  });
-  formats.set(timeZone, made);
-  return made;
-}
-
-/** Tells whether the platform knows a time zone: `Europe/Madrid`. */
+/** Tells whether a name is a time zone of the IANA database, as far as this platform knows it. */
 export function isTimeZone(name: string): boolean {
   try {
-    formatOf(name);
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }
 }
 
-/** Returns what the clocks of a zone show at an instant, to the minute. */
-export function wallTimeAt(instant: Date, timeZone: string): string {
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known !== undefined) return known;
+  const numeric = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric' } as const;
+  const clock = new Intl.DateTimeFormat('en-US', {
+    ...numeric,
+    ...{ minute: 'numeric', second: 'numeric', era: 'short', hourCycle: 'h23', timeZone: zone },
+  });
+  clocks.set(zone, clock);
+  return clock;
+}
+
+/** What a clock on the wall shows at an instant, in ms as if it stood in UTC. */
+function wallOf(instantMs: number, zone: string): number {
   const parts = new Map(
-    formatOf(timeZone)
-      .formatToParts(instant)
+    clockOf(zone)
+      .formatToParts(instantMs)
       .map(({ type, value }) => [type, value]),
   );
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
-  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
+  const of = (type: Intl.DateTimeFormatPartTypes) => Number(parts.get(type) ?? 0);
+  return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
 }
 
-const asUtc = (wallTime: string): number => Date.parse(`${wallTime}:00.000Z`);
+const dayMs = 86_400_000;
+const shape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
+
+function wallMs(local: string): number {
+  return Date.parse(`${local}:00Z`);
+}
+
+/** Tells whether a text is a day and time of the calendar, as `2026-03-01T09:00`. */
+export function isLocalTime(local: string): boolean {
+  if (!shape.test(local)) return false;
+  const at = wallMs(local);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(local);
+}
 
 /**
- * Returns when the clocks of a zone show a time. Of a time that they show twice, as when summer ends, it is the first; one that
- * they leave out is taken to be as much later as they jump. Null for what is no time of a calendar, as the 30th of February.
+ * Returns the instant at which clocks of a zone show a time. A time that is shown twice, when clocks go back, is the first of
+ * the two; one that is left out is as much later as clocks go forward (RFC 5545, 3.3.5).
  */
-export function instantOf(wallTime: string, timeZone: string): Date | null {
-  const guess = asUtc(wallTime);
-  // Date rolls the 30th of February over into March.
-  if (Number.isNaN(guess) || new Date(guess).toISOString().slice(0, 16) !== wallTime) return null;
-  const offsetAt = (ms: number) =>
-    asUtc(wallTimeAt(new Date(ms), timeZone)) - Math.floor(ms / 60_000) * 60_000;
-  // No zone changes its clocks twice within two days.
-  const [before, after] = [offsetAt(guess - dayMs), offsetAt(guess + dayMs)];
-  const candidates = [guess - Math.max(before, after), guess - Math.min(before, after)];
-  const shown = candidates.find((ms) => wallTimeAt(new Date(ms), timeZone) === wallTime);
-  return new Date(shown ?? guess - before);
+export function instantOf(local: string, zone: string): Date {
+  const wall = wallMs(local);
+  // No zone has ever been further than a day from UTC, nor changed its clocks twice within two.
+  const before = wall - (wallOf(wall - dayMs, zone) - (wall - dayMs));
+  const after = wall - (wallOf(wall + dayMs, zone) - (wall + dayMs));
+  const shown = [before, after].filter((instant) => wallOf(instant, zone) === wall);
+  return new Date(shown.length === 0 ? before : Math.min(...shown));
 }
+
+/** Returns the same time of day some days later. */
+export function plusDays(local: string, days: number): string {
+  return new Date(wallMs(local) + days * dayMs).toISOString().slice(0, 16);
+}
+
+/** A time zone by its IANA name. */
+export const timeZoneName = z.string().max(64).refine(isTimeZone);
+
+/** A day and time on the clocks of some zone: `2026-03-01T09:00`. */
+export const localTime = z.string().max(16).refine(isLocalTime);

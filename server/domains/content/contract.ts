@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { courseSlug } from '@/server/domains/courses/contract';
+
 import { lessonPart } from './contract/parts';
 import { lessonKinds } from './contract/settings';
+
+export {
+  type LockReason,
+  type LockView,
+  lockView,
+  type ReleaseRule,
+} from '@/server/domains/content/contract/release';
 
 /** What a lesson's address within its course may look like. */
 export const lessonSlug = z
@@ -166,6 +174,7 @@ export const checks = [
   'alt',
   'words',
   'headings',
+  'release',
 ] as const;
 
 /** One of {@link checks}. */

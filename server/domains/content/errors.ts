@@ -17,4 +17,10 @@ export const contentErrors = defineErrors('content', {
   file_not_found: 'invalid_input',
   /** A lesson of this kind is made of other files. */
   file_unfit: 'invalid_input',
+  /** A rule asks for what is to be taken out. */
+  still_needed: 'conflict',
+  /** As things would be then, lessons would wait for each other or never open. */
+  rules_broken: 'conflict',
+  /** Somebody is in the cohort, or a rule asks for it. */
+  cohort_in_use: 'conflict',
 });

@@ -3,7 +3,9 @@ import {
   selectVersionsWithAssets,
   selectVersionsWithText,
 } from '@/server/domains/content/repo';
+
 import { selectVersionsWithFiles } from '@/server/domains/content/repo/settings';
+
 import type { Conn } from '@/server/platform/db';
 
 export { contentEvents } from '@/server/domains/content/events';
@@ -77,3 +79,14 @@ export async function findLessonsWithText(
 export async function isTextInLessons(conn: Conn, text: string): Promise<boolean> {
   return await isTextInVersions(conn, text);
 }
+
+export {
+  findReleaseCourses,
+  type ReleaseCourseFacts,
+} from '@/server/domains/content/queries/release-courses';
+export { hasReleaseRules } from '@/server/domains/content/queries/release-plan';
+export {
+  type LearnerFacts,
+  type LessonRelease,
+  releasesOf,
+} from '@/server/domains/content/rules/release/evaluate';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { emailAddress, pictureView } from '@/server/domains/users/contract';
+import { localTime, timeZoneName } from '@/server/platform/zoned-time';
 
 /** How much a course expects of its learners. */
 export const courseLevels = ['beginner', 'intermediate', 'advanced'] as const;
@@ -38,6 +39,8 @@ export const coursePermissions = [
   'course.read',
   /** See who learns in it and how they do. */
   'learners.read',
+  /** Put them into cohorts, and open or lock lessons for one of them. */
+  'learners.manage',
   /** Grade what learners hand in. */
   'submissions.grade',
   /** Change its content. */
@@ -193,3 +196,56 @@ export const courseFrame = z.object({
 
 /** @see courseFrame */
 export type CourseFrame = z.infer<typeof courseFrame>;
+
+/** How many cohorts a course may have, and what each may be. */
+export const cohortLimits = { name: 80, capacity: 100_000, perCourse: 100 } as const;
+
+/** What staff says of a cohort; every time is one of the clocks of its zone. */
+export const cohortFields = z
+  .object({
+    name: z.string().trim().min(1).max(cohortLimits.name),
+    zone: timeZoneName,
+    startsLocal: localTime,
+    endsLocal: localTime.nullable(),
+    /** From and until when people join by themselves; null until means to the end. */
+    enrolFromLocal: localTime.nullable(),
+    enrolUntilLocal: localTime.nullable(),
+    capacity: z.number().int().min(1).max(cohortLimits.capacity).nullable(),
+  })
+  .refine(({ startsLocal, endsLocal }) => endsLocal === null || endsLocal > startsLocal, {
+    path: ['endsLocal'],
+  })
+  .refine(
+    ({ enrolFromLocal: from, enrolUntilLocal: until }) => from === null || until === null || until > from,
+    { path: ['enrolUntilLocal'] },
+  );
+
+/** Begins a cohort. */
+export const createCohortInput = z.object({ courseSlug, cohort: cohortFields });
+
+/** Says something else of a cohort. */
+export const changeCohortInput = z.object({ courseSlug, cohortId: z.uuid(), cohort: cohortFields });
+
+/** Whether people come in with a cohort only. */
+export const setCohortOnlyInput = z.object({ courseSlug, isCohortOnly: z.boolean() });
+
+/** What is saved now. */
+export const cohortSaved = z.object({ cohortId: z.string() });
+
+/** A cohort as the public sees it. */
+export const cohortView = z.object({
+  id: z.string(),
+  name: z.string(),
+  zone: z.string(),
+  startsAt: z.date(),
+  endsAt: z.date().nullable(),
+  /** Whether people can join it by themselves: they can, not yet, or not any more. */
+  enrolment: z.enum(['open', 'soon', 'over']),
+  enrolFrom: z.date().nullable(),
+  enrolUntil: z.date().nullable(),
+});
+
+/** @see cohortFields */
+export type CohortFields = z.infer<typeof cohortFields>;
+/** @see cohortView */
+export type CohortView = z.infer<typeof cohortView>;

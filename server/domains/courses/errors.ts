@@ -10,4 +10,6 @@ export const courseErrors = defineErrors('courses', {
   slug_taken: 'conflict',
   category_not_found: 'invalid_input',
   changed_since: 'conflict',
+  cohort_not_found: 'not_found',
+  too_many_cohorts: 'limit_exceeded',
 });

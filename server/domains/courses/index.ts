@@ -208,11 +208,22 @@ export async function listCategories(conn: Conn, locale: string): Promise<Catego
   return rows.map((row) => inLocale(row, locale));
 }
 
+export { announceCohorts } from '@/server/domains/courses/commands/change-cohort';
 export { changeStatus } from '@/server/domains/courses/commands/change-status';
 export { courseAreas, eraseStaff, listOwnedAlone } from '@/server/domains/courses/personal-data';
+export {
+  findPaces,
+  listCohorts,
+  listComingCohorts,
+} from '@/server/domains/courses/queries/cohorts';
 export { versionDetails, workingDetails } from '@/server/domains/courses/queries/frozen-details';
 export { detailsOf } from '@/server/domains/courses/queries/get-details';
 export { requireCourse } from '@/server/domains/courses/queries/require-course';
+export {
+  deleteEmptyCohort,
+  lockCohort,
+  updatePace,
+} from '@/server/domains/courses/repo/cohorts';
 export {
   insertSection,
   listAllSections,
@@ -220,6 +231,7 @@ export {
   type SectionRow,
   setSectionsArchived,
   updateSection,
+  updateSectionRule,
 } from '@/server/domains/courses/repo/sections';
 export {
   freezeDetails,
@@ -231,3 +243,4 @@ export {
   selectVersionSections as listVersionSections,
   setPublishedVersion,
 } from '@/server/domains/courses/repo/versions';
+export { toCohortView } from '@/server/domains/courses/rules/cohort-times';

@@ -12,7 +12,14 @@ export type StaffPlace = { readonly role: StaffRole; readonly permissions: reado
 /** What a place gives by itself. What an assistant may do besides is chosen for each of them. */
 const permissionsOfRole = {
   owner: coursePermissions,
-  instructor: ['course.read', 'learners.read', 'submissions.grade', 'content.edit', 'course.publish'],
+  instructor: [
+    'course.read',
+    'learners.read',
+    'learners.manage',
+    'submissions.grade',
+    'content.edit',
+    'course.publish',
+  ],
   assistant: ['course.read'],
 } as const satisfies Readonly<Record<StaffRole, readonly CoursePermission[]>>;
 

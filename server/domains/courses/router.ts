@@ -1,3 +1,4 @@
+import { changeCohort, createCohort, setCohortOnly } from '@/server/domains/courses/commands/change-cohort';
 import { addStaff, changeStaff, removeStaff } from '@/server/domains/courses/commands/change-staff';
 import { createCourse } from '@/server/domains/courses/commands/create-course';
 import { saveDetails } from '@/server/domains/courses/commands/save-details';
@@ -44,4 +45,16 @@ export const coursesRouter = router({
     .input(contract.removeStaffInput)
     .output(contract.staffRemoved)
     .mutation(async ({ ctx, input }) => await removeStaff(ctx, input)),
+  createCohort: signedIn('write')
+    .input(contract.createCohortInput)
+    .output(contract.cohortSaved)
+    .mutation(async ({ ctx, input }) => await createCohort(ctx, input)),
+  changeCohort: signedIn('write')
+    .input(contract.changeCohortInput)
+    .output(contract.cohortSaved)
+    .mutation(async ({ ctx, input }) => await changeCohort(ctx, input)),
+  setCohortOnly: signedIn('write')
+    .input(contract.setCohortOnlyInput)
+    .output(contract.setCohortOnlyInput.pick({ isCohortOnly: true }))
+    .mutation(async ({ ctx, input }) => await setCohortOnly(ctx, input)),
 });

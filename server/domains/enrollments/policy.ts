@@ -28,14 +28,21 @@ export function mayLearn(enrollment: { readonly revokedAt: Date | null } | null)
   return allow;
 }
 
-/** May this person see this lesson? Staff see all, learners what they are enrolled in, everybody a preview. */
+/**
+ * May this person see this lesson? Staff see all, everybody a preview, and learners what they are enrolled in, once it is open
+ * to them. What staff has closed to a learner stays closed to them, preview or not.
+ */
 export function mayOpenLesson(subject: {
   readonly isStaff: boolean;
   readonly isPreview: boolean;
   /** The verdict of {@link mayLearn}. */
   readonly learning: Verdict;
+  /** Whether rules and overrides keep it from this learner now; false for everybody else. */
+  readonly isLocked: boolean;
 }): Verdict {
-  return subject.isStaff || subject.isPreview ? allow : subject.learning;
+  if (subject.isStaff) return allow;
+  if (subject.isLocked) return deny(enrollmentErrors.lesson_locked);
+  return subject.isPreview ? allow : subject.learning;
 }
 
 /** May a lesson of this kind be completed by saying so? */

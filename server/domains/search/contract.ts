@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { curriculum } from '@/server/domains/content/contract';
-import { categoryView, courseLevels, courseSlug, imageView } from '@/server/domains/courses/contract';
+import {
+  categoryView,
+  cohortView,
+  courseLevels,
+  courseSlug,
+  imageView,
+} from '@/server/domains/courses/contract';
 import { ratingView, reviewView } from '@/server/domains/reviews/contract';
 import { pictureView } from '@/server/domains/users/contract';
 
@@ -65,6 +71,8 @@ export const coursePage = courseCard.extend({
   audience: z.string(),
   people: z.array(teacherView),
   curriculum,
+  /** Those that have not ended, by their beginning. */
+  cohorts: z.array(cohortView),
   reviews: z.array(reviewView),
   publishedAt: z.date(),
   updatedAt: z.date(),

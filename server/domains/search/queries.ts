@@ -3,6 +3,7 @@ import {
   type CourseCursor,
   type CourseFacts,
   findCourseBySlug,
+  listComingCohorts,
   listPublishedCourses,
 } from '@/server/domains/courses';
 import { findPublicImages } from '@/server/domains/media';
@@ -15,6 +16,7 @@ import type {
   CoursePage,
 } from '@/server/domains/search/contract';
 import { findPeople } from '@/server/domains/users';
+import { systemClock } from '@/server/platform/clock';
 import { decodeCursor, pageOf } from '@/server/platform/cursor';
 import type { Conn } from '@/server/platform/db';
 
@@ -92,15 +94,21 @@ export async function listCourseAddresses(conn: Conn, batchSize = addressBatch):
   return addresses;
 }
 
-/** Returns everything the public page of a published course says, or null. */
-export async function findCoursePage(conn: Conn, slug: string, locale: string): Promise<CoursePage | null> {
+/** Returns everything the public page of a published course says at a time, or null. */
+export async function findCoursePage(
+  conn: Conn,
+  slug: string,
+  locale: string,
+  now: Date = systemClock.now(),
+): Promise<CoursePage | null> {
   const course = await findCourseBySlug(conn, slug, locale);
   if (course === null || course.status !== 'published' || course.publishedAt === null) return null;
-  const [[card], curriculum, reviews, people] = await Promise.all([
+  const [[card], curriculum, reviews, people, cohorts] = await Promise.all([
     toCards(conn, [course]),
     getCurriculum(conn, course.id),
     listReviews(conn, course.id, reviewsShown),
     findPeople(conn, course.instructorIds),
+    listComingCohorts(conn, course.id, now),
   ]);
   if (card === undefined) return null;
   const { descriptionMd, outcomes, requirements, audience, publishedAt, updatedAt } = course;
@@ -113,6 +121,7 @@ export async function findCoursePage(conn: Conn, slug: string, locale: string): 
     publishedAt,
     updatedAt,
     curriculum,
+    cohorts,
     reviews,
     people: course.instructorIds.flatMap((id) => people.get(id) ?? []),
   };

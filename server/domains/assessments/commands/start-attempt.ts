@@ -4,7 +4,7 @@ import { insertStates, selectStates, upsertQuizHeld } from '@/server/domains/ass
 import { isSameState } from '@/server/domains/assessments/rules/question-states';
 import { findLesson, findQuizWithKey } from '@/server/domains/content';
 import type { QuizQuestion } from '@/server/domains/content/contract/quiz';
-import { requireEnrollment } from '@/server/domains/enrollments';
+import { requireEnrollment, requireUnlocked } from '@/server/domains/enrollments';
 import type { UserContext } from '@/server/platform/context';
 import { type Conn, type Tx, transact } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
@@ -45,12 +45,17 @@ async function freeze(tx: Tx, quiz: Quiz, questions: readonly QuizQuestion[]) {
   return { quizId, questionIds: states.map(({ id }) => id) };
 }
 
+async function openAttempt(conn: Conn, lessonId: string, userId: string) {
+  const quiz = await selectQuizOfLesson(conn, lessonId);
+  return quiz === null ? null : await selectOpenAttempt(conn, quiz.id, userId);
+}
+
 /**
  * Opens an attempt at a lesson's quiz, or returns the one that is open: a learner has at most one, however often and
  * concurrently this is called. It keeps the questions and the mark it began with, whatever becomes of the lesson.
  *
  * @throws AppError `assessments/quiz_not_found` also for one without questions, `enrollments/not_enrolled`,
- *   `enrollments/access_revoked`.
+ *   `enrollments/access_revoked`, `enrollments/lesson_locked`.
  */
 export async function startAttempt(
   ctx: UserContext,
@@ -63,18 +68,20 @@ export async function startAttempt(
   if (lesson === null || quiz === null) throw new AppError(assessmentErrors.quiz_not_found);
   const { courseId } = lesson;
   const enrollment = await requireEnrollment(ctx.db, userId, courseId);
+  // Who began in time goes on: what closes meanwhile takes nobody's answers away.
+  const standing = await openAttempt(ctx.db, lessonId, userId);
+  if (standing !== null) return { attemptId: standing.id };
   if (quiz.questions.length === 0) throw new AppError(assessmentErrors.quiz_not_found);
+  await requireUnlocked(ctx.db, enrollment, lessonId, ctx.clock.now());
   const { passPercent } = quiz;
   await transact(ctx.db, async (tx) => {
-    const known = await selectQuizOfLesson(tx, lessonId);
-    if (known !== null && (await selectOpenAttempt(tx, known.id, userId)) !== null) return;
+    if ((await openAttempt(tx, lessonId, userId)) !== null) return;
     const { quizId, questionIds } = await freeze(tx, { lessonId, courseId, passPercent }, quiz.questions);
     const row = { quizId, userId, enrollmentId: enrollment.id, startedAt: ctx.clock.now() };
     await insertAttempt(tx, { ...row, questionIds, passPercent });
   });
   // Read after commit, not inside: the attempt that won may be another transaction's.
-  const begun = await selectQuizOfLesson(ctx.db, lessonId);
-  const open = begun === null ? null : await selectOpenAttempt(ctx.db, begun.id, userId);
+  const open = await openAttempt(ctx.db, lessonId, userId);
   if (open === null) throw new AppError(assessmentErrors.attempt_not_found);
   return { attemptId: open.id };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { courseSlug } from '@/server/domains/courses/contract';
 import { assetFailures } from '@/server/domains/media/contract';
-import { isTimeZone, wallTimePattern } from '@/server/platform/zoned-time';
+import { localTime, timeZoneName } from '@/server/platform/zoned-time';
 import { embedUrl } from './embeds';
 import { quizFields } from './quiz';
 
@@ -27,8 +27,7 @@ export const settingsLimits = { files: 20, label: 160, minutes: 1_440, shortestS
 /** How long a lesson takes, in minutes, as its author says; null leaves it to be estimated. */
 const minutes = z.number().int().min(1).max(settingsLimits.minutes).nullable();
 const label = z.string().trim().max(settingsLimits.label);
-const wallTime = z.string().regex(wallTimePattern);
-const timeZone = z.string().max(60).refine(isTimeZone);
+const timeZone = timeZoneName;
 const nothing = z.literal('');
 
 /** An address that leaves nobody on a line that can be listened to. */
@@ -60,7 +59,7 @@ const written = {
   live: z.object({
     kind: z.literal('live'),
     /** When it begins, by the clocks of {@link timeZone}. */
-    startsLocal: z.union([nothing, wallTime]),
+    startsLocal: z.union([nothing, localTime]),
     timeZone,
     minutes: z.number().int().min(settingsLimits.shortestSession).max(settingsLimits.minutes),
     joinUrl: z.union([nothing, secureUrl]),
@@ -72,7 +71,7 @@ const written = {
   assignment: z.object({
     kind: z.literal('assignment'),
     minutes,
-    dueLocal: z.union([nothing, wallTime]),
+    dueLocal: z.union([nothing, localTime]),
     timeZone,
     accepts: z
       .object({ text: z.boolean(), files: z.boolean(), links: z.boolean() })

@@ -1,6 +1,10 @@
 import type { z } from 'zod';
 import type { Check, Checklist } from '@/server/domains/content/contract';
+
+import type { ReleaseFinding } from '@/server/domains/content/contract/release';
 import { checksOfKinds, type Looked } from '@/server/domains/content/queries/kind-checks';
+import { findingsOf } from '@/server/domains/content/queries/release-plan';
+
 import { selectLessonsToReview, selectShownTexts } from '@/server/domains/content/repo/review';
 import { settingsOf } from '@/server/domains/content/rules/settings';
 import { textFlaws } from '@/server/domains/content/rules/text-flaws';
@@ -51,20 +55,27 @@ type Review = { readonly checklist: Checklist; readonly stamp: string };
 const assetsOf = (lessons: readonly ShownText[]) =>
   lessons.flatMap(({ publishedVersion }) => publishedVersion?.assetId ?? []);
 
-function stamp(courseVersion: number, lessons: readonly ShownText[], uncaptioned: Iterable<string>): string {
+function stamp(
+  courseVersion: number,
+  lessons: readonly ShownText[],
+  uncaptioned: Iterable<string>,
+  findings: readonly ReleaseFinding[],
+): string {
   const shown = lessons.map((lesson) =>
     [
       ...[lesson.id, lesson.publishedVersionId],
       ...[lesson.publishedVersion?.revision, lesson.publishedVersion?.settingsRevision],
     ].join(':'),
   );
-  return [courseVersion, ...shown.toSorted(), ...[...uncaptioned].toSorted()].join(' ');
+  const locked = findings.map(({ lessonId, kind }) => `${lessonId}:${kind}`);
+  return [courseVersion, ...shown.toSorted(), ...[...uncaptioned].toSorted(), ...locked].join(' ');
 }
 
 /** Returns the stamp that a review would have now, without reading any text. */
 export async function reviewStampOf(conn: Conn, courseId: string): Promise<string> {
   const [{ version }, lessons] = [await detailsOf(conn, courseId), await selectShownTexts(conn, courseId)];
-  return stamp(version, lessons, await listUncaptioned(conn, assetsOf(lessons)));
+  const findings = await findingsOf(conn, courseId, 'shown');
+  return stamp(version, lessons, await listUncaptioned(conn, assetsOf(lessons)), findings);
 }
 
 /** Looks through a course; the caller has checked that the reader may see it. */
@@ -84,6 +95,8 @@ export async function reviewOf(conn: Conn, courseId: string): Promise<Review> {
   }));
   const withFlaw = (flaw: 'lacksAlt' | 'skipsHeading') =>
     reviewed.filter(({ flaws }) => flaws[flaw]).map(({ lesson }) => lesson);
+  const findings = await findingsOf(conn, courseId, 'shown');
+  const locked = new Set(findings.map(({ lessonId }) => lessonId));
   const isDescribed = course.details.descriptionMd.trim() !== '';
   const items = [
     { check: 'description' as const, isMet: isDescribed, isRequired: true, lessons: [] },
@@ -96,6 +109,11 @@ export async function reviewOf(conn: Conn, courseId: string): Promise<Review> {
     ...(await itemsOfKinds(conn, lessons)),
     missingIn('alt', true, withFlaw('lacksAlt')),
     missingIn(
+      'release',
+      true,
+      lessons.filter(({ id }) => locked.has(id)),
+    ),
+    missingIn(
       'words',
       false,
       lessons.filter((lesson) => wordy.has(lesson.kind) && !isShown(lesson)),
@@ -105,7 +123,7 @@ export async function reviewOf(conn: Conn, courseId: string): Promise<Review> {
   const isReady = items.every(({ isMet, isRequired }) => isMet || !isRequired);
   return {
     checklist: { status: course.status, isReady, items },
-    stamp: stamp(course.version, lessons, uncaptioned),
+    stamp: stamp(course.version, lessons, uncaptioned, findings),
   };
 }
 

@@ -31,7 +31,8 @@ export function settingsOf(kind: LessonKind, stored: unknown): StoredSettings {
   return found.success && found.data.kind === kind ? found.data : beginnings[kind];
 }
 
-const iso = (local: string, timeZone: string) => instantOf(local, timeZone)?.toISOString() ?? null;
+const iso = (local: string, timeZone: string) =>
+  local === '' ? null : instantOf(local, timeZone).toISOString();
 
 type Live = Extract<StoredSettings, { kind: 'live' }>;
 

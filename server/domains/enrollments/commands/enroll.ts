@@ -1,10 +1,12 @@
 import type { z } from 'zod';
-import { getCurriculum, lessonsOf } from '@/server/domains/content';
+import { getCurriculum } from '@/server/domains/content';
 import { findCourses } from '@/server/domains/courses';
+import { findWish, takePlace } from '@/server/domains/enrollments/commands/join-cohort';
 import type { EnrollResult, enrollInput } from '@/server/domains/enrollments/contract';
 import { enrollmentErrors } from '@/server/domains/enrollments/errors';
 import { enrollmentEvents } from '@/server/domains/enrollments/events';
 import { mayEnroll } from '@/server/domains/enrollments/policy';
+import { findStanding } from '@/server/domains/enrollments/queries/releases';
 import { insertEnrollment, selectEnrollment } from '@/server/domains/enrollments/repo';
 import { findAccount } from '@/server/domains/users';
 import type { UserContext } from '@/server/platform/context';
@@ -13,12 +15,16 @@ import { AppError, platformErrors } from '@/server/platform/errors';
 import { emit } from '@/server/platform/events';
 
 /**
- * Gives the caller a place in a published course. However often and however concurrently it is called, there is one
- * enrollment and one `enrollment/granted` event.
+ * Gives the caller a place in a published course, in the cohort they chose or the next that is open. However often and
+ * however concurrently it is called, there is one enrollment and one `enrollment/granted` event.
  *
- * @throws AppError `enrollments/course_not_found`, `enrollments/email_not_verified`, `enrollments/access_revoked`.
+ * @throws AppError `enrollments/course_not_found`, `enrollments/email_not_verified`, `enrollments/access_revoked`, and as
+ *   {@link findWish} and {@link takePlace}.
  */
-export async function enroll(ctx: UserContext, input: z.output<typeof enrollInput>): Promise<EnrollResult> {
+export async function enroll(
+  ctx: UserContext,
+  input: Omit<z.output<typeof enrollInput>, 'idempotencyKey'>,
+): Promise<EnrollResult> {
   const { userId } = ctx.actor;
   const { courseId } = input;
   const [account, courses] = await Promise.all([
@@ -32,8 +38,14 @@ export async function enroll(ctx: UserContext, input: z.output<typeof enrollInpu
   if (course === null) throw new AppError(enrollmentErrors.course_not_found);
 
   const at = ctx.clock.now();
+  const wish =
+    (await selectEnrollment(ctx.db, userId, courseId)) === null
+      ? await findWish(ctx.db, courseId, input.cohortId, at)
+      : null;
   const claimed = await transact(ctx.db, async (tx) => {
-    const isNew = await insertEnrollment(tx, { userId, courseId, at });
+    const isNew =
+      wish !== null &&
+      (await insertEnrollment(tx, { userId, courseId, at, cohortId: await takePlace(tx, wish) }));
     const enrollment = await selectEnrollment(tx, userId, courseId);
     if (enrollment === null) throw new AppError(enrollmentErrors.not_enrolled);
     if (isNew) await emit(tx, enrollmentEvents.granted, { enrollmentId: enrollment.id, userId, courseId });
@@ -42,11 +54,12 @@ export async function enroll(ctx: UserContext, input: z.output<typeof enrollInpu
   // Who lost access by a refund or a moderator does not get it back by asking again.
   if (claimed.enrollment.revokedAt !== null) throw new AppError(enrollmentErrors.access_revoked);
 
-  const [first] = lessonsOf(await getCurriculum(ctx.db, courseId));
+  const curriculum = await getCurriculum(ctx.db, courseId);
+  const standing = await findStanding(ctx.db, claimed.enrollment, curriculum, at);
   return {
     enrollmentId: claimed.enrollment.id,
     courseSlug: course.slug,
     isNew: claimed.isNew,
-    firstLessonSlug: first?.slug ?? null,
+    firstLessonSlug: standing.open[0]?.slug ?? null,
   };
 }

@@ -30,10 +30,11 @@ export default function CurriculumPage(props: PageProps<'/[locale]/teach/courses
 async function Curriculum({ params }: PageProps<'/[locale]/teach/courses/[slug]/curriculum'>) {
   const { slug } = await params;
   await requireSignedIn(`/teach/courses/${slug}/curriculum`);
-  const [t, frame, outline] = await Promise.all([
+  const [t, frame, outline, release] = await Promise.all([
     getTranslations('curriculum'),
     orNotFound(api.courses.frame({ courseSlug: slug })),
     orNotFound(api.content.outline({ courseSlug: slug })),
+    orNotFound(api.content.release({ courseSlug: slug })),
   ]);
   return (
     <>
@@ -43,8 +44,8 @@ async function Curriculum({ params }: PageProps<'/[locale]/teach/courses/[slug]/
           {t('liveBody')}
         </Banner>
       ) : null}
-      <ClientMessages areas={['curriculum', 'errors']}>
-        <CurriculumEditor courseSlug={slug} initial={outline} />
+      <ClientMessages areas={['curriculum', 'release', 'errors']}>
+        <CurriculumEditor courseSlug={slug} initial={outline} release={release} />
       </ClientMessages>
     </>
   );
