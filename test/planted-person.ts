@@ -44,6 +44,19 @@ export async function plantPerson(factory: Factory) {
     questionId: question.id,
     choiceIds: question.choices.slice(0, 1).map(({ id }) => id),
   });
+  await db.submission.create({
+    data: {
+      ...{ id: newId(), courseId: course.id, lessonId: article.id, userId, enrollmentId: enrollment.id },
+      ...{ number: 1, status: 'passed', textMd: canary, links: [`https://${canary}.test`] },
+      ...{ createdAt: testNow, submittedAt: testNow, feedbackMd: canary, gradedAt: testNow },
+      files: {
+        create: {
+          ...{ id: newId(), name: canary, bytes: 1, contentType: 'application/octet-stream' },
+          key: `private/submissions/${userId}/source`,
+        },
+      },
+    },
+  });
   await factory.review({ courseId: course.id, userId, rating: 4, text: `words of ${canary}` });
   const certificate = await factory.certificate({
     courseId: course.id,

@@ -13,6 +13,9 @@ type Words = ReturnType<typeof useTranslations<'notifications'>>;
 
 function newsOf(content: NotificationView['content'], t: Words): string {
   if (content.type === 'export_ready') return t('exportReady');
+  if (content.type === 'live_session') {
+    return t(`session.${content.data.news}`, { lesson: content.data.lessonTitle });
+  }
   const course = { course: content.data.courseTitle };
   if (content.type === 'certificate_issued') return t('certificateReady', course);
   if (content.type === 'review_asked') return t('reviewAskedPlain', course);

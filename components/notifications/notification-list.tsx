@@ -10,10 +10,11 @@ type Content = NotificationView['content'];
 
 const strong = (text: ReactNode) => <strong>{text}</strong>;
 
+type AboutCourse = Extract<Content, { type: 'review_asked' | 'review_decided' | 'schedule_ended' }>;
+
 /** What is told of a course to those who work on it, and the way there. */
-function CourseTold({ content }: { readonly content: Extract<Content, { data: { courseSlug: string } }> }) {
+function CourseTold({ content }: { readonly content: AboutCourse }) {
   const t = useTranslations('notifications');
-  if (content.type === 'certificate_issued') return null;
   const { courseTitle: course, courseSlug } = content.data;
   const values = { course, strong };
   const told = {
@@ -39,6 +40,15 @@ function Told({ content }: { readonly content: Content }) {
     return (
       <>
         {t('exportReady')} <Link href="/settings/privacy">{t('fetchExport')}</Link>
+      </>
+    );
+  }
+  if (content.type === 'live_session') {
+    const { news, lessonTitle: lesson, lessonSlug, courseTitle: course, courseSlug } = content.data;
+    return (
+      <>
+        {t('sessionOf', { news: t(`session.${news}`, { lesson }), course })}{' '}
+        <Link href={`/learn/${courseSlug}/${lessonSlug}`}>{t('openLesson')}</Link>
       </>
     );
   }

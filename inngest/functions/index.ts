@@ -12,6 +12,7 @@ import {
 } from '@/inngest/functions/certificates/deliver-certificate';
 import { issueCertificateOnCompletion } from '@/inngest/functions/certificates/issue-certificate';
 import { reconcileCertificates } from '@/inngest/functions/certificates/reconcile-certificates';
+import { remindOfSessions, tellOfMovedSession } from '@/inngest/functions/content/remind-of-sessions';
 import {
   publishAtTime,
   sendCourseInvitation,
@@ -80,4 +81,6 @@ export const functions = [
   beginDueErasures,
   erasePerson,
   removeDroppedPicture,
+  remindOfSessions,
+  tellOfMovedSession,
 ];

@@ -34,6 +34,8 @@ const decisions: Record<EventName, Decision> = {
     return [tag.course(courseId), tag.person(userId), tag.catalogue()];
   },
   'content/outline.changed': (data) => publicCourse(contentEvents.outlineChanged.schema.parse(data)),
+  // No cached page says when a session is.
+  'content/session.moved': nothing,
   'course/changed': (data) => {
     const change = courseEvents.changed.schema.parse(data);
     return [...publicCourse(change), ...change.teacherIds.map((id) => tag.person(id))];

@@ -15,7 +15,7 @@ export const moduleGraph = {
   content: ['users', 'courses', 'media'],
   payments: ['courses', 'users'],
   enrollments: ['users', 'courses', 'content', 'media'],
-  assessments: ['courses', 'content', 'enrollments'],
+  assessments: ['courses', 'content', 'enrollments', 'media'],
   reviews: ['users', 'courses', 'enrollments'],
   certificates: ['users', 'courses', 'enrollments'],
   gamification: [],

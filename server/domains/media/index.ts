@@ -81,11 +81,7 @@ export async function findPlayableVideo(
   };
 }
 
-/**
- * Returns a recording without pictures, as {@link findPlayableVideo} returns a video.
- *
- * @public
- */
+/** Returns a recording without pictures, as {@link findPlayableVideo} returns a video. */
 export async function findPlayableAudio(
   conn: Conn,
   assetId: string,
@@ -104,7 +100,7 @@ export async function findPlayableAudio(
   };
 }
 
-/** Returns how long a video is as the server measured it, in ms, or null when that is not known. */
+/** Returns how long a video or a recording is, as the server measured it, in ms, or null when that is not known. */
 export async function findDurationMs(conn: Conn, assetId: string): Promise<number | null> {
   const [row] = await selectReadyAssets(conn, [assetId]);
   return row?.durationMs ?? null;
@@ -187,6 +183,12 @@ export {
 export { removeAsset } from '@/server/domains/media/commands/remove-asset';
 export { mediaEvents } from '@/server/domains/media/events';
 export { eraseOwnership, mediaAreas } from '@/server/domains/media/personal-data';
+export {
+  addressOfFile,
+  type FileFacts,
+  findFiles,
+  holdFiles,
+} from '@/server/domains/media/queries/files-of-lessons';
 export { openStream } from '@/server/domains/media/queries/open-stream';
 export type { LibraryRow } from '@/server/domains/media/repo/library';
 export { type NamedJob, workOn } from '@/server/domains/media/rules/recording-work';

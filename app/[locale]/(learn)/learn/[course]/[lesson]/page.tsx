@@ -1,10 +1,15 @@
 import type { Metadata } from 'next';
+import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { CourseCompleted } from '@/components/learn/course-completed';
+import { LessonAudio } from '@/components/learn/lesson-audio';
 import { LessonFooter } from '@/components/learn/lesson-footer';
 import { LessonHeader } from '@/components/learn/lesson-header';
+
 import { LessonLocked } from '@/components/learn/lesson-locked';
+import { LessonPart } from '@/components/learn/lesson-part';
+
 import { LessonVideo } from '@/components/learn/lesson-video';
 import { NoAccess, PreviewBanner } from '@/components/learn/no-access';
 import { VisitLesson } from '@/components/learn/visit-lesson';
@@ -100,35 +105,39 @@ async function Lesson({ params }: Pick<LessonProps, 'params'>) {
         key={`footer-${lesson.id}`}
         courseSlug={course}
         lesson={{ id: lesson.id, title: lesson.title, kind: lesson.kind }}
+        isOver={lesson.part.kind !== 'live' || lesson.part.isAttendable}
         {...{ isEnrolled, isCompleted, previous, next, nextWhenDone, nextLocked }}
       />
     </HydrateClient>
   );
 }
 
-function LessonBody({
-  courseSlug,
-  lesson,
-  isEnrolled,
-  isCompleted,
-  watch,
-}: OpenLessonView & { readonly courseSlug: string }) {
+/** What is seen or heard of a lesson; while it is being made ready, that is said. */
+function Recording({ courseSlug, lesson, isEnrolled, isCompleted, watch }: OpenedIn) {
+  const t = useTranslations('learn');
+  const { video, part, title, id: lessonId, kind } = lesson;
+  const place = { title, courseSlug, lessonId, isEnrolled, isCompleted };
+  if (video !== null && watch !== null) return <LessonVideo video={video} watch={watch} {...place} />;
+  if (part.kind === 'audio' && part.audio !== null && watch !== null) {
+    return <LessonAudio audio={part.audio} watch={watch} {...place} />;
+  }
+  return kind === 'video' || kind === 'audio' ? <p className="text-ink-muted">{t('preparing')}</p> : null;
+}
+
+type OpenedIn = OpenLessonView & { readonly courseSlug: string };
+
+function LessonBody(opened: OpenedIn) {
+  const { courseSlug, lesson, isEnrolled } = opened;
+  const isRecorded = lesson.kind === 'video' || lesson.kind === 'audio';
   return (
     <>
-      {lesson.video !== null && watch !== null ? (
-        <LessonVideo
-          video={lesson.video}
-          title={lesson.title}
-          courseSlug={courseSlug}
-          lessonId={lesson.id}
-          {...{ isEnrolled, isCompleted, watch }}
-        />
-      ) : null}
+      <Recording {...opened} />
       {lesson.bodyMd === '' ? null : (
-        <div className={lesson.kind === 'video' ? 'mt-10' : undefined}>
+        <div className={isRecorded ? 'mt-10' : undefined}>
           <Markdown source={lesson.bodyMd} />
         </div>
       )}
+      <LessonPart part={lesson.part} {...{ lesson, courseSlug, isEnrolled }} />
       {lesson.kind === 'quiz' && isEnrolled ? <Quiz lessonId={lesson.id} courseSlug={courseSlug} /> : null}
       {lesson.kind === 'quiz' && !isEnrolled ? <QuizClosed /> : null}
     </>
