@@ -20,7 +20,8 @@ async function session() {
     ...{ courseSlug, sectionId: course.section.id, title: 'Alpha', kind: 'live' },
   });
   const lessonId = sections[0]?.lessons.at(-1)?.id ?? '';
-  const save = async (startsLocal: string, isCancelled = false) =>
+  // What is saved is told of once it is published.
+  const save = async (startsLocal: string, isCancelled = false) => {
     await content.saveSettings({
       ...{ courseSlug, lessonId, assetId: null },
       revision: (await content.settings({ courseSlug, lessonId })).revision,
@@ -29,6 +30,8 @@ async function session() {
         ...{ isCancelled, recordingLessonId: null },
       },
     });
+    await content.publish({ courseSlug });
+  };
   await save('2026-12-01T18:00');
   const sent: OutgoingMail[] = [];
   const ports = {

@@ -24,15 +24,20 @@ async function courseWith(kind: Kind) {
     kind,
   });
   const lessonId = sections[0]?.lessons.at(-1)?.id ?? '';
-  const save = async ({ settings, assetId = null, revision }: Saved) =>
-    await content.saveSettings({
+  const save = async ({ settings, assetId = null, revision }: Saved) => {
+    const saved = await content.saveSettings({
       ...{ courseSlug, lessonId, settings, assetId },
       revision: revision ?? (await content.settings({ courseSlug, lessonId })).revision,
     });
+    // Of sessions learners are told, which is once they are published.
+    if (settings.kind === 'live') await content.publish({ courseSlug });
+    return saved;
+  };
   const learner = await factory.user();
   await factory.enrollment({ userId: learner.id, courseId: course.id });
   const summary = async () => (await content.outline({ courseSlug })).sections[0]?.lessons.at(-1);
   const part = async () => {
+    await content.publish({ courseSlug });
     const lessonSlug = (await summary())?.slug ?? '';
     const opened = await callAs(learner, clock).enrollments.openLesson({ courseSlug, lessonSlug });
     return opened.lesson.part;
@@ -162,14 +167,19 @@ describe('a live session', () => {
     await testDb().outboxEvent.deleteMany();
     await save({ settings: live({ joinUrl: 'https://meet.example.org/beta' }) });
     expect(await part()).toMatchObject({ sequence: 0 });
-    expect(await testDb().outboxEvent.count()).toBe(0);
+    const where = { name: 'content/session.moved' };
+    expect(await testDb().outboxEvent.count({ where })).toBe(0);
     await save({ settings: live({ startsLocal: '2026-12-02T18:00' }) });
     expect(await part()).toMatchObject({ sequence: 1, changedAt: testNow });
     await save({ settings: live({ startsLocal: '2026-12-02T18:00', isCancelled: true }) });
     expect(await part()).toMatchObject({ sequence: 2, isCancelled: true });
     const facts = { courseId: course.id, lessonId };
     expect(
-      await testDb().outboxEvent.findMany({ select: { name: true, data: true }, orderBy: { id: 'asc' } }),
+      await testDb().outboxEvent.findMany({
+        where,
+        select: { name: true, data: true },
+        orderBy: { id: 'asc' },
+      }),
     ).toEqual([
       { name: 'content/session.moved', data: { ...facts, sequence: 1, isCancelled: false } },
       { name: 'content/session.moved', data: { ...facts, sequence: 2, isCancelled: true } },

@@ -21,7 +21,7 @@ import {
   selectSubmissions,
   updateDraft,
 } from '@/server/domains/assessments/repo/submissions';
-import { completeLessonFor } from '@/server/domains/enrollments';
+import { completeLessonFor, requireUnlocked } from '@/server/domains/enrollments';
 import { mediaEvents } from '@/server/domains/media';
 import { type Tx, transact } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
@@ -33,6 +33,10 @@ type Place = Awaited<ReturnType<typeof requireAssignment>>;
 async function requireOpen(ctx: SubmissionContext, lessonId: string): Promise<Place> {
   const place = await requireAssignment(ctx, lessonId);
   if (!place.isOpen) throw new AppError(assessmentErrors.too_late);
+  const { lesson, enrollment } = place;
+  // Who began in time goes on: what closes meanwhile takes nobody's work away.
+  const begun = await selectSubmissions(ctx.db, lesson.id, ctx.actor.userId);
+  if (begun.length === 0) await requireUnlocked(ctx.db, enrollment, lesson.id, ctx.clock.now());
   return place;
 }
 
