@@ -4,6 +4,7 @@ import {
   type LibraryFilter,
   type LibraryRow,
   selectLibrary,
+  selectLibraryFile,
   selectOwn,
 } from '@/server/domains/media/repo/library';
 import {
@@ -16,6 +17,7 @@ import {
 import {
   captionTracks,
   objectAddress,
+  pagesAddress,
   playbackSeconds,
   type Reader,
   streamAddresses,
@@ -89,6 +91,28 @@ export async function findPlayableAudio(
   };
 }
 
+/** A document that one reader can leaf through: addresses as for {@link PlayableVideo}. */
+export type PagedDocument = {
+  readonly pageCount: number | null;
+  /** Pictures of so many of its first pages… */
+  readonly pagePictures: number;
+  /** …lie below this address as `1.jpg`, `2.jpg` and so on; null when there are none. */
+  readonly pagesUrl: string | null;
+};
+
+/**
+ * Returns the pages of a document, or null when there is no such ready document. The caller has checked that this person
+ * may read it.
+ *
+ * @public
+ */
+export async function findPages(conn: Conn, assetId: string, reader: Reader): Promise<PagedDocument | null> {
+  const [row] = await selectReadyAssets(conn, [assetId]);
+  if (row === undefined || row.kind !== 'document') return null;
+  const { pageCount, pagePictures } = row;
+  return { pageCount, pagePictures, pagesUrl: pagesAddress(row, reader) };
+}
+
 /** Returns how long a video is as the server measured it, in ms, or null when that is not known. */
 export async function findDurationMs(conn: Conn, assetId: string): Promise<number | null> {
   const [row] = await selectReadyAssets(conn, [assetId]);
@@ -113,6 +137,11 @@ export async function listLibrary(
   return await selectLibrary(conn, ownerId, filter, after, take);
 }
 
+/** Returns one of somebody's files as their library shows it, or null. */
+export async function findLibraryFile(conn: Conn, ownerId: string, id: string): Promise<LibraryRow | null> {
+  return await selectLibraryFile(conn, ownerId, id);
+}
+
 /** Returns one of somebody's files, or null. */
 export async function findOwnFile(
   conn: Conn,
@@ -128,6 +157,7 @@ export type FileUrls = {
   readonly fileUrl: string;
   readonly streamUrl: string | null;
   readonly thumbnailsUrl: string | null;
+  readonly pagesUrl: string | null;
   readonly captions: CaptionTrack[];
 };
 
@@ -147,7 +177,9 @@ export async function urlsOfFile(
   const picture = isPublicKey(key) ? (variants[0]?.key ?? key) : null;
   const small = kind === 'image' ? picture : posterKey;
   const pictureUrl = small === null ? null : objectAddress(small, reader);
-  return { ...streamAddresses(row, reader), pictureUrl, fileUrl, captions: captionTracks(captions, reader) };
+  const pagesUrl = pagesAddress(row, reader);
+  const tracks = captionTracks(captions, reader);
+  return { ...streamAddresses(row, reader), pagesUrl, pictureUrl, fileUrl, captions: tracks };
 }
 
 export { makePoster } from '@/server/domains/media/commands/choose-poster';
@@ -160,7 +192,12 @@ export {
 } from '@/server/domains/media/commands/end-orphans';
 export { failProcessing } from '@/server/domains/media/commands/end-processing';
 export { endAbandonedUploads } from '@/server/domains/media/commands/end-uploads';
-export { processDocument } from '@/server/domains/media/commands/process-document';
+export {
+  type DocumentPlan,
+  drawPages,
+  planDocument,
+  publishDocument,
+} from '@/server/domains/media/commands/process-document';
 export { processPicture } from '@/server/domains/media/commands/process-picture';
 export {
   listenToRecording,
