@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { CourseCompleted } from '@/components/learn/course-completed';
 import { LessonFooter } from '@/components/learn/lesson-footer';
@@ -8,12 +8,14 @@ import { LessonVideo } from '@/components/learn/lesson-video';
 import { NoAccess, PreviewBanner } from '@/components/learn/no-access';
 import { VisitLesson } from '@/components/learn/visit-lesson';
 import { Markdown } from '@/components/markdown/markdown';
+import type { ReadTranscript } from '@/components/media/transcript';
 import { QuizClosed } from '@/components/quiz/quiz-intro';
 import { QuizLesson } from '@/components/quiz/quiz-lesson';
 import { Main } from '@/components/shell/page';
 import { HydrateClient, prefetch } from '@/components/trpc/hydration';
 import { OfflineNotice } from '@/components/ui/offline-notice';
 import type { OpenLessonView } from '@/server/domains/enrollments/contract';
+import { transcriptInput } from '@/server/domains/media/contract';
 import { orNotFound, requireSignedIn } from '@/server/trpc/page-access';
 import { api } from '@/server/trpc/request';
 
@@ -48,6 +50,16 @@ export async function generateMetadata({ params }: LessonProps): Promise<Metadat
   };
 }
 
+/** Reads what is said in a recording with its page, so that it is there without scripts, too. */
+async function readTranscript(captions: readonly { readonly locale: string; readonly url: string }[]) {
+  const locale = await getLocale();
+  const track = captions.find((one) => one.locale === locale) ?? captions[0];
+  const wish = transcriptInput.safeParse(track);
+  if (track === undefined || !wish.success) return null;
+  const read = await api.media.transcript(wish.data).catch(() => null);
+  return read === null ? null : { locale: track.locale, lines: read.lines };
+}
+
 /**
  * The page waits for its lesson instead of streaming it into a skeleton: React holds back what is streamed for 300 ms
  * after the first paint, and the lesson itself is there long before.
@@ -74,6 +86,7 @@ async function Lesson({ params }: Pick<LessonProps, 'params'>) {
   if (!result.isOpen) return <NoAccess courseSlug={course} reason={result.reason} />;
   const { lesson, isEnrolled, isCompleted, previous, next } = result.opened;
   const poster = lesson.video?.posterUrl ?? null;
+  const transcript = await readTranscript(lesson.video?.captions ?? []);
   return (
     <HydrateClient>
       {/* The largest picture of the page. As an element it stands in the page itself, wherever that is streamed. */}
@@ -82,7 +95,7 @@ async function Lesson({ params }: Pick<LessonProps, 'params'>) {
       <article key={lesson.id}>
         <LessonHeader lesson={lesson} />
         {!isEnrolled && lesson.isPreview ? <PreviewBanner courseSlug={course} /> : null}
-        <LessonBody courseSlug={course} {...result.opened} />
+        <LessonBody courseSlug={course} transcript={transcript} {...result.opened} />
       </article>
       <CourseCompleted key={`end-${lesson.id}`} courseSlug={course} isLastLesson={next === null} />
       <LessonFooter
@@ -101,7 +114,8 @@ function LessonBody({
   isEnrolled,
   isCompleted,
   watch,
-}: OpenLessonView & { readonly courseSlug: string }) {
+  transcript,
+}: OpenLessonView & { readonly courseSlug: string; readonly transcript: ReadTranscript | null }) {
   return (
     <>
       {lesson.video !== null && watch !== null ? (
@@ -110,7 +124,7 @@ function LessonBody({
           title={lesson.title}
           courseSlug={courseSlug}
           lessonId={lesson.id}
-          {...{ isEnrolled, isCompleted, watch }}
+          {...{ isEnrolled, isCompleted, watch, transcript }}
         />
       ) : null}
       {lesson.bodyMd === '' ? null : (
