@@ -4,7 +4,7 @@ import { type Cue, plainWords, problemOfCue, toCueText } from '@/server/domains/
 export type CueHint = 'overlaps' | 'too_fast' | 'too_long' | 'beyond_end';
 
 /** Adults read so many characters a second at most (Netflix, Timed Text Style Guide: English). */
-export const fastestReading = 20;
+const fastestReading = 20;
 
 /** More lines than two cover the picture (the same guide). */
 const mostLines = 2;

@@ -1,3 +1,4 @@
+import { mediaErrors } from '@/server/domains/media/errors';
 import { selectReadyAssets } from '@/server/domains/media/repo';
 import {
   type LibraryCursor,
@@ -24,6 +25,7 @@ import {
 } from '@/server/domains/media/rules/playback-urls';
 import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import type { Conn } from '@/server/platform/db';
+import { AppError } from '@/server/platform/errors';
 import { isPublicKey, publicUrl } from '@/server/platform/public-key';
 
 export type { AssetView, PlayableVideo } from '@/server/domains/media/rules/asset-urls';
@@ -137,9 +139,15 @@ export async function listLibrary(
   return await selectLibrary(conn, ownerId, filter, after, take);
 }
 
-/** Returns one of somebody's files as their library shows it, or null. */
-export async function findLibraryFile(conn: Conn, ownerId: string, id: string): Promise<LibraryRow | null> {
-  return await selectLibraryFile(conn, ownerId, id);
+/**
+ * Returns one of somebody's files as their library shows it.
+ *
+ * @throws AppError `media/not_found`.
+ */
+export async function getLibraryFile(conn: Conn, ownerId: string, id: string): Promise<LibraryRow> {
+  const row = await selectLibraryFile(conn, ownerId, id);
+  if (row === null) throw new AppError(mediaErrors.not_found);
+  return row;
 }
 
 /** Returns one of somebody's files, or null. */
@@ -193,7 +201,6 @@ export {
 export { failProcessing } from '@/server/domains/media/commands/end-processing';
 export { endAbandonedUploads } from '@/server/domains/media/commands/end-uploads';
 export {
-  type DocumentPlan,
   drawPages,
   planDocument,
   publishDocument,

@@ -2,16 +2,14 @@ import type { z } from 'zod';
 import type { LibraryItem, LibraryPage, listLibraryInput } from '@/server/domains/library/contract';
 import { findUses } from '@/server/domains/library/queries/find-uses';
 import {
-  findLibraryFile,
+  getLibraryFile,
   type LibraryRow,
   listLibrary as listFiles,
   urlsOfFile,
 } from '@/server/domains/media';
-import { mediaErrors } from '@/server/domains/media/errors';
 import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import type { UserContext } from '@/server/platform/context';
 import { decodeCursor, pageOf } from '@/server/platform/cursor';
-import { AppError } from '@/server/platform/errors';
 
 type LibraryContext = UserContext & { readonly objectStore: ObjectStore; readonly secret: string };
 
@@ -33,8 +31,7 @@ export async function listLibrary(
  * @throws AppError `media/not_found`.
  */
 export async function getFile(ctx: LibraryContext, assetId: string): Promise<LibraryItem> {
-  const row = await findLibraryFile(ctx.db, ctx.actor.userId, assetId);
-  if (row === null) throw new AppError(mediaErrors.not_found);
+  const row = await getLibraryFile(ctx.db, ctx.actor.userId, assetId);
   return await toItem(ctx, row, (await findUses(ctx, [row])).get(assetId) ?? []);
 }
 
