@@ -12,6 +12,8 @@ import {
 } from '@/inngest/functions/certificates/deliver-certificate';
 import { issueCertificateOnCompletion } from '@/inngest/functions/certificates/issue-certificate';
 import { reconcileCertificates } from '@/inngest/functions/certificates/reconcile-certificates';
+import { settlePointsAndBadges } from '@/inngest/functions/gamification/settle-learning';
+import { tellLearnerOfBadge } from '@/inngest/functions/gamification/tell-of-badge';
 import { dropUnneededFiles, sweepOrphans, sweepUploads } from '@/inngest/functions/media/drop-files';
 import {
   makePosterOfMoment,
@@ -39,6 +41,8 @@ export const functions = [
   storePdfOfCertificate,
   tellOfCertificate,
   reconcileCertificates,
+  settlePointsAndBadges,
+  tellLearnerOfBadge,
   sendVerificationMail,
   sendAlreadyRegisteredMail,
   sendMagicLinkMail,

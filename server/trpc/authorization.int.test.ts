@@ -85,6 +85,7 @@ const expected: Record<string, Who> = {
   'enrollments.visitLesson': 'signed-in',
   'library.list': 'teach',
   'library.remove': 'teach',
+  'gamification.mine': 'signed-in',
   'media.openUploads': 'teach',
   'media.beginUpload': 'teach',
   'media.signParts': 'teach',

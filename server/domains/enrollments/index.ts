@@ -149,3 +149,4 @@ export async function listRecentlyCompleted(
 }
 
 export { enrollmentAreas, eraseLearning } from '@/server/domains/enrollments/personal-data';
+export { listLearnt } from '@/server/domains/enrollments/queries/list-learnt';
