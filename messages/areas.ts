@@ -22,6 +22,7 @@ export const messageAreas = {
   media: () => import('./en/media.json'),
   player: () => import('./en/player.json'),
   certificates: () => import('./en/certificates.json'),
+  achievements: () => import('./en/achievements.json'),
   notifications: () => import('./en/notifications.json'),
   settings: () => import('./en/settings.json'),
   security: () => import('./en/security.json'),

@@ -27,6 +27,11 @@ export function NotificationBell() {
           showToast(t('exportReady'));
           return;
         }
+        if (content.type === 'badge_granted') {
+          void cache.gamification.invalidate();
+          showToast(t('badgeReady'));
+          return;
+        }
         void cache.certificates.invalidate();
         showToast(t('certificateReady', { course: content.data.courseTitle }));
       },

@@ -3,6 +3,7 @@ import { Badge } from '@/components/ui/badge';
 import { ButtonLink, Link } from '@/components/ui/link';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { EmptyState } from '@/components/ui/states';
+import { badgeKey } from '@/server/domains/gamification/contract';
 import type { NotificationView } from '@/server/domains/notifications/contract';
 
 function Told({ content }: Pick<NotificationView, 'content'>) {
@@ -14,6 +15,7 @@ function Told({ content }: Pick<NotificationView, 'content'>) {
       </>
     );
   }
+  if (content.type === 'badge_granted') return <ToldOfBadge badge={content.data.badge} />;
   return (
     <>
       {t.rich('certificateIssued', {
@@ -21,6 +23,23 @@ function Told({ content }: Pick<NotificationView, 'content'>) {
         strong: (text) => <strong>{text}</strong>,
       })}{' '}
       <Link href={`/verify/${content.data.code}`}>{t('seeCertificate')}</Link>
+    </>
+  );
+}
+
+function ToldOfBadge({ badge }: { readonly badge: string }) {
+  const t = useTranslations('notifications');
+  const achievements = useTranslations('achievements');
+  const known = badgeKey.safeParse(badge);
+  return (
+    <>
+      {known.success
+        ? t.rich('badgeGranted', {
+            badge: achievements(`badge.${known.data}.name`),
+            strong: (text) => <strong>{text}</strong>,
+          })
+        : t('badgeReady')}{' '}
+      <Link href="/achievements">{t('seeAchievements')}</Link>
     </>
   );
 }

@@ -1,4 +1,8 @@
-import { isTextInVersions, selectVersionsWithAssets, selectVersionsWithText } from '@/server/domains/content/repo';
+import {
+  isTextInVersions,
+  selectVersionsWithAssets,
+  selectVersionsWithText,
+} from '@/server/domains/content/repo';
 import type { Conn } from '@/server/platform/db';
 
 export {

@@ -29,8 +29,7 @@ describe('the text of a lesson', () => {
       revision: 2,
     });
     const place = { courseId: course.id, lessonSlug: course.lessons[0]?.slug ?? '' };
-    const seen = async () =>
-      (await findLessonView(testDb(), place, reader))?.bodyMd ?? null;
+    const seen = async () => (await findLessonView(testDb(), place, reader))?.bodyMd ?? null;
     expect(await seen()).toBe(course.lessons[0]?.version.bodyMd);
     await factory.publish(course.id);
     expect(await seen()).toBe('New words.');

@@ -56,7 +56,9 @@ export async function rebuildAchievements(ctx: Context, input: { userId: string 
     if (person === null) return { added: 0, granted: [] };
     const added = await record(tx, person, null);
     const right = await readReached(tx, input.userId);
-    const wrong = (await selectGrants(tx, input.userId)).filter((held) => !right.some((one) => isSame(one, held)));
+    const wrong = (await selectGrants(tx, input.userId)).filter(
+      (held) => !right.some((one) => isSame(one, held)),
+    );
     await deleteGrants(
       tx,
       input.userId,
@@ -100,7 +102,11 @@ async function grant(tx: Tx, userId: string, grants: readonly Grant[]): Promise<
 }
 
 /** Returns the badges the ledger bears out, with the moment and the course of what reached their goal. */
-async function readReached(tx: Tx, userId: string, except: ReadonlySet<string> = new Set()): Promise<Grant[]> {
+async function readReached(
+  tx: Tx,
+  userId: string,
+  except: ReadonlySet<string> = new Set(),
+): Promise<Grant[]> {
   const { longest, days } = await readTally(tx, userId);
   const grants: Grant[] = [];
   for (const badge of reachedBy(longest)) {
