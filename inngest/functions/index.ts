@@ -12,6 +12,14 @@ import {
 } from '@/inngest/functions/certificates/deliver-certificate';
 import { issueCertificateOnCompletion } from '@/inngest/functions/certificates/issue-certificate';
 import { reconcileCertificates } from '@/inngest/functions/certificates/reconcile-certificates';
+import { remindOfSessions, tellOfMovedSession } from '@/inngest/functions/content/remind-of-sessions';
+import {
+  publishAtTime,
+  sendCourseInvitation,
+  tellOfDecision,
+  tellOfReview,
+} from '@/inngest/functions/courses/course-life';
+import { showReadyCover } from '@/inngest/functions/courses/show-cover';
 import { settlePointsAndBadges } from '@/inngest/functions/gamification/settle-learning';
 import { tellLearnerOfBadge } from '@/inngest/functions/gamification/tell-of-badge';
 import { dropUnneededFiles, sweepOrphans, sweepUploads } from '@/inngest/functions/media/drop-files';
@@ -61,6 +69,11 @@ export const functions = [
   prepareDocument,
   preparePicture,
   prepareRecording,
+  showReadyCover,
+  tellOfReview,
+  tellOfDecision,
+  publishAtTime,
+  sendCourseInvitation,
   dropUnneededFiles,
   sweepOrphans,
   sweepUploads,
@@ -72,4 +85,6 @@ export const functions = [
   beginDueErasures,
   erasePerson,
   removeDroppedPicture,
+  remindOfSessions,
+  tellOfMovedSession,
 ];

@@ -14,6 +14,7 @@ import {
   selectEnrollmentsIn,
   selectRecentOf,
 } from '@/server/domains/enrollments/repo';
+import { raiseBestScore } from '@/server/domains/enrollments/repo/release';
 import type { Conn, Tx } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
 import { emit } from '@/server/platform/events';
@@ -33,6 +34,7 @@ export type EnrollmentFacts = {
   /** When access was taken away; null while it stands. */
   readonly revokedAt: Date | null;
   readonly lastActivityAt: Date;
+  readonly cohortId: string | null;
 };
 
 /**
@@ -78,6 +80,11 @@ export async function isEnrolled(conn: Conn, userId: string, courseId: string): 
   return (await selectEnrollment(conn, userId, courseId)) !== null;
 }
 
+/** Tells whether a person has a place in a course that lets them make progress in it. */
+export async function isLearning(conn: Conn, userId: string, courseId: string): Promise<boolean> {
+  return mayLearn(await selectEnrollment(conn, userId, courseId)).isAllowed;
+}
+
 /** Returns an enrollment by id, also a revoked one, or null. */
 export async function findEnrollment(conn: Conn, id: string): Promise<EnrollmentFacts | null> {
   return await selectEnrollmentById(conn, id);
@@ -85,7 +92,7 @@ export async function findEnrollment(conn: Conn, id: string): Promise<Enrollment
 
 /**
  * Completes a lesson for a learner inside the caller's transaction, and the course when it was the last lesson: how a
- * passed quiz counts. Repeating it changes nothing.
+ * passed quiz counts, with its score. Repeating it changes nothing.
  *
  * @throws AppError `enrollments/access_revoked`.
  */
@@ -94,11 +101,27 @@ export async function completeLessonFor(
   enrollment: EnrollmentFacts,
   lessonId: string,
   at: Date,
+  scoreBp: number | null = null,
 ): Promise<ProgressView> {
   const { id: enrollmentId, userId, courseId } = enrollment;
   const step = { enrollmentId, userId, courseId, lessonId, at };
   await beginStep(tx, step);
+  // Before the course is settled: what is only for those with less is for this learner no longer.
+  if (scoreBp !== null) await raiseBestScore(tx, { enrollmentId, lessonId }, scoreBp, at);
   return await completeStep(tx, step);
+}
+
+/**
+ * Keeps a score that did not pass inside the caller's transaction, when it is the learner's best: rules may ask for it. The last
+ * thing to do there, because it holds a row that others come to after the enrollment's.
+ */
+export async function recordScoreFor(
+  tx: Tx,
+  enrollment: EnrollmentFacts,
+  lessonId: string,
+  score: { readonly scoreBp: number; readonly at: Date },
+): Promise<void> {
+  await raiseBestScore(tx, { enrollmentId: enrollment.id, lessonId }, score.scoreBp, score.at);
 }
 
 /** Returns a page of a course's enrollments that give access, newest first. The caller has checked that the reader teaches the course. */
@@ -150,3 +173,7 @@ export async function listRecentlyCompleted(
 
 export { enrollmentAreas, eraseLearning } from '@/server/domains/enrollments/personal-data';
 export { listLearnt } from '@/server/domains/enrollments/queries/list-learnt';
+
+export { openLessonById } from '@/server/domains/enrollments/queries/open-lesson';
+
+export { requireUnlocked } from '@/server/domains/enrollments/queries/require-unlocked';

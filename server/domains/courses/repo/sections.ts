@@ -1,3 +1,4 @@
+import { Prisma } from '@/prisma/generated/client';
 import { selectStatus } from '@/server/domains/courses/repo/details';
 import type { Conn, Tx } from '@/server/platform/db';
 import { newId } from '@/server/platform/ids';
@@ -65,4 +66,18 @@ export async function setSectionsArchived(
     data: { archivedAt },
   });
   return count;
+}
+
+/** Gives a section that is part of the course a rule, or none (null); false when there is no such section. */
+export async function updateSectionRule(
+  tx: Tx,
+  place: { readonly courseId: string; readonly id: string },
+  rule: Prisma.InputJsonObject | null,
+): Promise<boolean> {
+  const releaseRule = rule ?? Prisma.DbNull;
+  const { count } = await tx.section.updateMany({
+    where: { ...place, archivedAt: null },
+    data: { releaseRule },
+  });
+  return count === 1;
 }

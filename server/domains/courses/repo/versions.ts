@@ -18,6 +18,10 @@ const frozenDetails = {
   categoryId: true,
   tags: true,
   coverAssetId: true,
+  coverAlt: true,
+  isCoverDecorative: true,
+  coverContrast: true,
+  coverShadePercent: true,
 } as const satisfies Prisma.CourseVersionSelect & Prisma.CourseSelect;
 
 /** What a version keeps of a section, besides its place. */

@@ -20,7 +20,7 @@ type Props = PageProps<'/[locale]/teach/courses/[slug]/history/compare'>;
 const mostOffered = 50;
 
 /** An address that somebody may have typed: without a version it is the published one, or the working copy. */
-const chosen = z.union([z.literal('').transform(() => undefined), z.uuid()]).optional();
+const chosen = z.union([z.literal('working').transform(() => undefined), z.uuid()]).optional();
 
 /** Names the page. */
 export async function generateMetadata(): Promise<Metadata> {

@@ -12,6 +12,7 @@ const enrollmentFields = {
   revokedAt: true,
   lastLessonId: true,
   lastActivityAt: true,
+  cohortId: true,
 } as const;
 
 /** Where a page of enrollments begins: after this one, latest activity first. */
@@ -20,10 +21,10 @@ export type EnrollmentCursor = { readonly lastActivityAt: Date; readonly id: str
 /** Claims the one place of a learner in a course; returns false when they have it already. */
 export async function insertEnrollment(
   tx: Tx,
-  row: { userId: string; courseId: string; at: Date },
+  row: { userId: string; courseId: string; at: Date; cohortId?: string | null },
 ): Promise<boolean> {
-  const { userId, courseId, at } = row;
-  const data = { id: newId(), userId, courseId, enrolledAt: at, lastActivityAt: at };
+  const { userId, courseId, at, cohortId = null } = row;
+  const data = { id: newId(), userId, courseId, cohortId, enrolledAt: at, lastActivityAt: at };
   const { count } = await tx.enrollment.createMany({ data: [data], skipDuplicates: true });
   return count === 1;
 }
