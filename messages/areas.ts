@@ -25,6 +25,7 @@ export const messageAreas = {
   publishing: () => import('./en/publishing.json'),
   versions: () => import('./en/versions.json'),
   media: () => import('./en/media.json'),
+  captions: () => import('./en/captions.json'),
   player: () => import('./en/player.json'),
   certificates: () => import('./en/certificates.json'),
   achievements: () => import('./en/achievements.json'),

@@ -86,7 +86,7 @@ export {
   findReleaseCourses,
   type ReleaseCourseFacts,
 } from '@/server/domains/content/queries/release-courses';
-export { hasReleaseRules } from '@/server/domains/content/queries/release-plan';
+export { countCohortRules, hasReleaseRules } from '@/server/domains/content/queries/release-plan';
 export {
   type LearnerFacts,
   type LessonRelease,

@@ -196,25 +196,6 @@ export async function updateWatch(
   });
 }
 
-/** Counts which of these lessons are completed in each of these enrollments. */
-export async function countCompleted(
-  conn: Conn,
-  enrollmentIds: readonly string[],
-  lessonIds: readonly string[],
-) {
-  return await conn.lessonProgress.groupBy({
-    by: ['enrollmentId'],
-    where: {
-      enrollmentId: { in: [...enrollmentIds] },
-      lessonId: { in: [...lessonIds] },
-      completedAt: { not: null },
-    },
-    _count: { _all: true },
-    orderBy: { enrollmentId: 'asc' },
-    take: Math.max(1, enrollmentIds.length),
-  });
-}
-
 /** Reads which lessons are completed in each of these enrollments. */
 export async function selectCompletedLessons(conn: Conn, enrollmentIds: readonly string[]) {
   return await conn.lessonProgress.findMany({
