@@ -17,6 +17,7 @@ const sameOnPhone = [
   'guards',
   'headers',
   'languages',
+  'lesson-kinds',
   'media',
   'passkeys',
   'release',

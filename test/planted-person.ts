@@ -44,6 +44,19 @@ export async function plantPerson(factory: Factory) {
     questionId: question.id,
     choiceIds: question.choices.slice(0, 1).map(({ id }) => id),
   });
+  await db.submission.create({
+    data: {
+      ...{ id: newId(), courseId: course.id, lessonId: article.id, userId, enrollmentId: enrollment.id },
+      ...{ number: 1, status: 'passed', textMd: canary, links: [`https://${canary}.test`] },
+      ...{ createdAt: testNow, submittedAt: testNow, feedbackMd: canary, gradedAt: testNow },
+      files: {
+        create: {
+          ...{ id: newId(), name: canary, bytes: 1, contentType: 'application/octet-stream' },
+          key: `private/submissions/${userId}/source`,
+        },
+      },
+    },
+  });
   await factory.review({ courseId: course.id, userId, rating: 4, text: `words of ${canary}` });
   const certificate = await factory.certificate({
     courseId: course.id,
@@ -53,6 +66,13 @@ export async function plantPerson(factory: Factory) {
   });
   await factory.notification({ userId, data: { code: canary, courseTitle: 'x', courseSlug: 'x' } });
   await factory.mailDelivery({ userId, dedupeKey: `mail:${canary}` });
+  await db.pointEntry.create({
+    data: {
+      ...{ id: newId(), userId, rule: canary, subjectId: newId(), courseId: course.id, points: 1 },
+      ...{ at: testNow, day: testNow },
+    },
+  });
+  await db.badgeGrant.create({ data: { id: newId(), userId, badge: canary, earnedAt: testNow } });
   await factory.image({ ownerId: userId, name: canary });
   await db.upload.create({
     data: {

@@ -7,8 +7,10 @@ import { Icon } from '@/components/ui/icon';
 import { ButtonLink } from '@/components/ui/link';
 import { LinkWaiting } from '@/components/ui/link-waiting';
 import { useRouter } from '@/i18n/navigation';
-import type { OpenLessonView } from '@/server/domains/enrollments/contract';
+
+import { completesByHand, type OpenLessonView } from '@/server/domains/enrollments/contract';
 import { useLockText } from './lock-text';
+
 import { useOutline } from './outline-cache';
 import { useCompleteLesson } from './use-complete-lesson';
 
@@ -20,6 +22,8 @@ export interface LessonFooterProps {
   readonly lesson: Pick<OpenLessonView['lesson'], 'id' | 'title' | 'kind'>;
   readonly isEnrolled: boolean;
   readonly isCompleted: boolean;
+  /** Whether it can be completed yet: nobody was at a session that has not begun. */
+  readonly isOver: boolean;
   readonly previous: Neighbour;
   readonly next: Neighbour;
   /** The next one as soon as this one is completed. */
@@ -49,7 +53,7 @@ export function LessonFooter(props: LessonFooterProps) {
   const router = useRouter();
   const [isGoing, startGoing] = useTransition();
   const hrefOf = (slug: string) => `/learn/${courseSlug}/${slug}`;
-  const mayComplete = isEnrolled && lesson.kind === 'article' && !isCompleted;
+  const mayComplete = isEnrolled && completesByHand(lesson.kind) && props.isOver && !isCompleted;
   const completeAndContinue = () => {
     const then = props.nextWhenDone;
     const completed = complete(lesson);

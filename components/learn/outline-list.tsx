@@ -1,9 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { kindIcons } from '@/components/course/kind-icons';
 import { Disclosure } from '@/components/ui/disclosure';
 import { Duration } from '@/components/ui/format';
-import { Icon, type IconName } from '@/components/ui/icon';
+import { Icon } from '@/components/ui/icon';
 import { Link } from '@/components/ui/link';
 import { LinkWaiting } from '@/components/ui/link-waiting';
 import { useZonedDate } from '@/components/ui/zoned-date';
@@ -11,12 +12,6 @@ import type { OutlineView } from '@/server/domains/enrollments/contract';
 import { useLockText } from './lock-text';
 
 type Lesson = OutlineView['sections'][number]['lessons'][number];
-
-const kindIcons: Readonly<Record<Lesson['kind'], IconName>> = {
-  article: 'text',
-  video: 'video',
-  quiz: 'quiz',
-};
 
 const rowStyle =
   'flex min-h-11 items-start gap-3 rounded-md border-s-3 border-transparent px-3 py-2 text-sm ' +

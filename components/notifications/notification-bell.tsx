@@ -13,6 +13,10 @@ type Words = ReturnType<typeof useTranslations<'notifications'>>;
 
 function newsOf(content: NotificationView['content'], t: Words): string {
   if (content.type === 'export_ready') return t('exportReady');
+  if (content.type === 'badge_granted') return t('badgeReady');
+  if (content.type === 'live_session') {
+    return t(`session.${content.data.news}`, { lesson: content.data.lessonTitle });
+  }
   const course = { course: content.data.courseTitle };
   if (content.type === 'certificate_issued') return t('certificateReady', course);
   if (content.type === 'review_asked') return t('reviewAskedPlain', course);
@@ -36,6 +40,7 @@ export function NotificationBell() {
         void cache.notifications.invalidate();
         if (content.type === 'export_ready') void cache.privacy.state.invalidate();
         if (content.type === 'certificate_issued') void cache.certificates.invalidate();
+        if (content.type === 'badge_granted') void cache.gamification.invalidate();
         showToast(newsOf(content, t));
       },
       onError: (error) => {

@@ -4,16 +4,18 @@ import { Badge } from '@/components/ui/badge';
 import { ButtonLink, Link } from '@/components/ui/link';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { EmptyState } from '@/components/ui/states';
+import { badgeKey } from '@/server/domains/gamification/contract';
 import type { NotificationView } from '@/server/domains/notifications/contract';
 
 type Content = NotificationView['content'];
 
 const strong = (text: ReactNode) => <strong>{text}</strong>;
 
+type AboutCourse = Extract<Content, { type: 'review_asked' | 'review_decided' | 'schedule_ended' }>;
+
 /** What is told of a course to those who work on it, and the way there. */
-function CourseTold({ content }: { readonly content: Extract<Content, { data: { courseSlug: string } }> }) {
+function CourseTold({ content }: { readonly content: AboutCourse }) {
   const t = useTranslations('notifications');
-  if (content.type === 'certificate_issued') return null;
   const { courseTitle: course, courseSlug } = content.data;
   const values = { course, strong };
   const told = {
@@ -42,11 +44,38 @@ function Told({ content }: { readonly content: Content }) {
       </>
     );
   }
+  if (content.type === 'badge_granted') return <ToldOfBadge badge={content.data.badge} />;
+  if (content.type === 'live_session') {
+    const { news, lessonTitle: lesson, lessonSlug, courseTitle: course, courseSlug } = content.data;
+    return (
+      <>
+        {t('sessionOf', { news: t(`session.${news}`, { lesson }), course })}{' '}
+        <Link href={`/learn/${courseSlug}/${lessonSlug}`}>{t('openLesson')}</Link>
+      </>
+    );
+  }
   if (content.type !== 'certificate_issued') return <CourseTold content={content} />;
   return (
     <>
       {t.rich('certificateIssued', { course: content.data.courseTitle, strong })}{' '}
       <Link href={`/verify/${content.data.code}`}>{t('seeCertificate')}</Link>
+    </>
+  );
+}
+
+function ToldOfBadge({ badge }: { readonly badge: string }) {
+  const t = useTranslations('notifications');
+  const achievements = useTranslations('achievements');
+  const known = badgeKey.safeParse(badge);
+  return (
+    <>
+      {known.success
+        ? t.rich('badgeGranted', {
+            badge: achievements(`badge.${known.data}.name`),
+            strong: (text) => <strong>{text}</strong>,
+          })
+        : t('badgeReady')}{' '}
+      <Link href="/achievements">{t('seeAchievements')}</Link>
     </>
   );
 }

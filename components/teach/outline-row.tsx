@@ -4,10 +4,11 @@ import { useTranslations } from 'next-intl';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Checkbox } from 'react-aria-components/Checkbox';
 import { TreeItemContent } from 'react-aria-components/Tree';
+import { kindIcons } from '@/components/course/kind-icons';
 import { Badge } from '@/components/ui/badge';
 import { IconButton } from '@/components/ui/button';
 import { cx } from '@/components/ui/class-names';
-import { Icon, type IconName } from '@/components/ui/icon';
+import { Icon } from '@/components/ui/icon';
 import { Link } from '@/components/ui/link';
 import { Menu } from '@/components/ui/menu';
 import type { StudioOutline } from '@/server/domains/content/contract';
@@ -16,12 +17,6 @@ import type { ReleaseNote } from './release/use-release-notes';
 
 /** A lesson of the outline. */
 export type StudioLesson = StudioOutline['sections'][number]['lessons'][number];
-
-const kindIcons: Readonly<Record<StudioLesson['kind'], IconName>> = {
-  article: 'text',
-  video: 'video',
-  quiz: 'quiz',
-};
 
 const handleStyle =
   'flex size-8 shrink-0 cursor-grab items-center justify-center rounded-sm text-ink-muted coarse:size-11 ' +

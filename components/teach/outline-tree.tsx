@@ -136,9 +136,7 @@ export function OutlineTree(props: OutlineTreeProps) {
                   <OutlineRow
                     title={lesson.title}
                     lesson={lesson}
-                    href={
-                      lesson.kind === 'article' ? `/teach/courses/${courseSlug}/lessons/${lesson.id}` : null
-                    }
+                    href={`/teach/courses/${courseSlug}/lessons/${lesson.id}`}
                     {...actsOf({ kind: 'lesson', id: lesson.id, title: lesson.title })}
                   />
                 </TreeItem>

@@ -16,6 +16,12 @@ const pages: Readonly<Record<Check, 'details' | 'details#cover' | 'curriculum'>>
   tags: 'details',
   lessons: 'curriculum',
   captions: 'curriculum',
+  transcripts: 'curriculum',
+  files: 'curriculum',
+  frames: 'curriculum',
+  dates: 'curriculum',
+  joining: 'curriculum',
+  questions: 'curriculum',
   alt: 'curriculum',
   words: 'curriculum',
   headings: 'curriculum',
@@ -39,9 +45,9 @@ function Places({ path, item }: { readonly path: string; readonly item: Item }) 
     <>
       <p>{t('more')}</p>
       <ul className="mt-1 list-disc ps-5">
-        {item.lessons.map(({ id, title, isArticle }) => (
+        {item.lessons.map(({ id, title }) => (
           <li key={id}>
-            <Link href={isArticle ? `${path}/lessons/${id}` : `${path}/curriculum`}>{title}</Link>
+            <Link href={`${path}/lessons/${id}`}>{title}</Link>
           </li>
         ))}
       </ul>

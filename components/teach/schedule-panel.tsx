@@ -46,7 +46,9 @@ function useSchedule(courseSlug: string, onSet: () => void) {
     },
     onError: (error) => {
       const failure = failureOf(error);
-      const field = failure.fields[0]?.path ?? null;
+      const path = failure.fields[0]?.path ?? null;
+      // Day and time are sent as one.
+      const field = path === 'localTime' ? 'date' : path;
       const isWrongTime = failure.code === 'platform/invalid_input' && field !== null;
       setErrors([{ field, message: isWrongTime ? t('badTime') : failureText(failure) }]);
     },
@@ -70,7 +72,11 @@ function useSchedule(courseSlug: string, onSet: () => void) {
 function Waiting({ schedule: { publishAt, timeZone } }: { readonly schedule: ScheduleView }) {
   const t = useTranslations('publishing.schedule');
   const format = useFormatter();
-  const at = format.dateTime(publishAt, { dateStyle: 'full', timeStyle: 'short', timeZone });
+  // Joined here: how the two are joined differs between the ICU of server and browser.
+  const at = [
+    format.dateTime(publishAt, { dateStyle: 'full', timeZone }),
+    format.dateTime(publishAt, { timeStyle: 'short', timeZone }),
+  ].join(', ');
   return (
     <p>
       {t.rich('waiting', {
@@ -108,7 +114,7 @@ export function SchedulePanel({ courseSlug, schedule, timeZone, timeZones }: Sch
               type="date"
               label={t('date')}
               defaultValue={date}
-              error={errorOf('localTime')}
+              error={errorOf('date')}
             />
             <TextField name="time" type="time" label={t('time')} defaultValue={time ?? '09:00'} />
           </div>

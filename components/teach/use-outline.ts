@@ -7,6 +7,7 @@ import { failureOf } from '@/components/trpc/failure';
 import { useFailureText } from '@/components/trpc/use-failure-text';
 import { showToast } from '@/components/ui/toast-queue';
 import { type OutlineMove, outlineLimits, type StudioOutline } from '@/server/domains/content/contract';
+import type { LessonKind } from '@/server/domains/content/contract/settings';
 import { applyMoves, undoMoves } from './outline-moves';
 
 /** What is taken out or put back at once. */
@@ -55,7 +56,8 @@ export function useOutline(courseSlug: string, initial: StudioOutline) {
     outline,
     isSaving,
     addSection: (title: string) => addSection.mutateAsync({ courseSlug, title }),
-    addLesson: (sectionId: string, title: string) => addLesson.mutateAsync({ courseSlug, sectionId, title }),
+    addLesson: (sectionId: string, title: string, kind: LessonKind) =>
+      addLesson.mutateAsync({ courseSlug, sectionId, title, kind }),
     rename: (kind: 'section' | 'lesson', id: string, title: string) =>
       rename.mutate({ courseSlug, kind, id, title }),
     duplicate: (lessonId: string, of: string) => {

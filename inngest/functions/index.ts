@@ -12,6 +12,7 @@ import {
 } from '@/inngest/functions/certificates/deliver-certificate';
 import { issueCertificateOnCompletion } from '@/inngest/functions/certificates/issue-certificate';
 import { reconcileCertificates } from '@/inngest/functions/certificates/reconcile-certificates';
+import { remindOfSessions, tellOfMovedSession } from '@/inngest/functions/content/remind-of-sessions';
 import {
   publishAtTime,
   sendCourseInvitation,
@@ -19,6 +20,8 @@ import {
   tellOfReview,
 } from '@/inngest/functions/courses/course-life';
 import { showReadyCover } from '@/inngest/functions/courses/show-cover';
+import { settlePointsAndBadges } from '@/inngest/functions/gamification/settle-learning';
+import { tellLearnerOfBadge } from '@/inngest/functions/gamification/tell-of-badge';
 import { dropUnneededFiles, sweepOrphans, sweepUploads } from '@/inngest/functions/media/drop-files';
 import {
   makePosterOfMoment,
@@ -46,6 +49,8 @@ export const functions = [
   storePdfOfCertificate,
   tellOfCertificate,
   reconcileCertificates,
+  settlePointsAndBadges,
+  tellLearnerOfBadge,
   sendVerificationMail,
   sendAlreadyRegisteredMail,
   sendMagicLinkMail,
@@ -80,4 +85,6 @@ export const functions = [
   beginDueErasures,
   erasePerson,
   removeDroppedPicture,
+  remindOfSessions,
+  tellOfMovedSession,
 ];

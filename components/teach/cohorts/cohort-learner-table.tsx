@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { DataTable } from '@/components/ui/data-table';
-import { DateTime } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
+import { ReaderTime } from '@/components/ui/reader-zone';
 import { EmptyState } from '@/components/ui/states';
 import type { CohortLearners } from '@/server/domains/enrollments/contract';
 import { MoveLearner } from './move-learner';
@@ -38,7 +38,7 @@ export function CohortLearnerTable({ courseSlug, cohortId, items, cohorts }: Coh
         {
           key: 'enrolled',
           header: t('enrolled'),
-          cell: ({ enrolledAt }) => <DateTime value={enrolledAt} style="short-date" />,
+          cell: ({ enrolledAt }) => <ReaderTime value={enrolledAt} style="short-date" />,
         },
         {
           key: 'move',

@@ -19,8 +19,14 @@ export function namesOf({ sections, cohorts }: Pick<ReleasePlan, 'sections' | 'c
 /** Says a local time in the reader's language; it is one of clocks on walls and has no zone here. */
 function useLocalTime(): (local: string) => string {
   const format = useFormatter();
-  return (local) =>
-    format.dateTime(new Date(`${local}:00Z`), { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+  return (local) => {
+    const at = new Date(`${local}:00Z`);
+    // Joined here: how the two are joined differs between the ICU of server and browser.
+    return [
+      format.dateTime(at, { dateStyle: 'long', timeZone: 'UTC' }),
+      format.dateTime(at, { timeStyle: 'short', timeZone: 'UTC' }),
+    ].join(', ');
+  };
 }
 
 /** Returns a rule as the end of a sentence: "when “Boxes” is completed and 3 days after enrolling". Needs the area `release`. */

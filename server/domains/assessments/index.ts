@@ -1,10 +1,5 @@
-import {
-  insertQuizCopies,
-  maxScores,
-  selectKeyedQuestions,
-  selectQuizOfLesson,
-} from '@/server/domains/assessments/repo';
-import type { Conn, Tx } from '@/server/platform/db';
+import { maxScores, selectPasses } from '@/server/domains/assessments/repo';
+import type { Conn } from '@/server/platform/db';
 
 /**
  * Returns for each of these learners the mean of their best scores over the quizzes of a course they have tried, as a
@@ -28,26 +23,37 @@ export async function findBestScores(
   );
 }
 
-/** Copies the quizzes of lessons to the copies of these lessons, with every question and choice, and nothing of learners. */
-export async function copyQuizzes(
-  tx: Tx,
-  courseId: string,
-  lessons: readonly { readonly from: string; readonly to: string }[],
-): Promise<void> {
-  if (lessons.length > 0) await insertQuizCopies(tx, courseId, lessons);
-}
+/** A score of everything, in hundredths of a percent. */
+const fullMarks = 10_000;
 
-/** A quiz with its key; for whoever works on the course. */
-export type KeyedQuiz = {
-  readonly passPercent: number;
-  readonly questions: Awaited<ReturnType<typeof selectKeyedQuestions>>;
-};
-
-/** Returns the quiz of a lesson with its key, or null. Only for whoever works on the course. */
-export async function findKeyedQuiz(conn: Conn, lessonId: string): Promise<KeyedQuiz | null> {
-  const quiz = await selectQuizOfLesson(conn, lessonId);
-  if (quiz === null) return null;
-  return { passPercent: quiz.passPercent, questions: await selectKeyedQuestions(conn, quiz.id) };
+/**
+ * Returns the attempts by which a person has passed quizzes, oldest first: a quiz that was passed again is there again.
+ *
+ * @param from leaves out what was handed in before it; null leaves out nothing.
+ */
+export async function listPassedQuizzes(
+  conn: Conn,
+  userId: string,
+  from: Date | null,
+): Promise<
+  {
+    readonly quizId: string;
+    readonly courseId: string;
+    readonly at: Date;
+    readonly isFlawlessFirst: boolean;
+  }[]
+> {
+  const rows = await selectPasses(conn, userId, from);
+  return rows.flatMap(({ quizId, quiz, number, scoreBp, submittedAt }) =>
+    submittedAt === null
+      ? []
+      : [
+          {
+            ...{ quizId, courseId: quiz.courseId, at: submittedAt },
+            isFlawlessFirst: number === 1 && scoreBp === fullMarks,
+          },
+        ],
+  );
 }
 
 export { assessmentAreas, eraseAttempts } from '@/server/domains/assessments/personal-data';

@@ -3,8 +3,12 @@ import {
   selectVersionsWithAssets,
   selectVersionsWithText,
 } from '@/server/domains/content/repo';
+
+import { selectVersionsWithFiles } from '@/server/domains/content/repo/settings';
+
 import type { Conn } from '@/server/platform/db';
 
+export { contentEvents } from '@/server/domains/content/events';
 export {
   type Copy,
   findLessonTotals,
@@ -13,27 +17,40 @@ export {
   lessonsOf,
 } from '@/server/domains/content/queries/curriculum';
 export {
+  type AssignmentFacts,
+  findAssignment,
+  findQuizWithKey,
+  findSession,
+  listSessions,
+  type Session,
+} from '@/server/domains/content/queries/lesson-settings';
+export {
   findLesson,
   findLessonView,
   findVideoDurationMs,
-  type LessonFacts,
 } from '@/server/domains/content/queries/lesson-view';
+export type { LessonFacts } from '@/server/domains/content/queries/seen-lesson';
 export { findVersionLessonIds } from '@/server/domains/content/queries/version-lessons';
+export { calendarFile } from '@/server/domains/content/rules/calendar';
+export { mayHaveAttended } from '@/server/domains/content/rules/live-session';
 
-/** A lesson that shows a file, in any of its versions: an older one can be published again. */
+/** A lesson that shows or offers a file, in any of its versions: an older one can be published again. */
 export type LessonWithAsset = {
   readonly assetId: string;
   readonly courseId: string;
   readonly lessonTitle: string;
 };
 
-/** Returns the lessons that show one of some files, each lesson once for each file. */
+/** Returns the lessons that show or offer one of some files, each lesson once for each file. */
 export async function findLessonsWithAssets(
   conn: Conn,
   assetIds: readonly string[],
 ): Promise<LessonWithAsset[]> {
   if (assetIds.length === 0) return [];
   const found = new Map<string, LessonWithAsset>();
+  for (const { assetId, id, courseId, title } of await selectVersionsWithFiles(conn, assetIds)) {
+    found.set(`${assetId}/${id}`, { assetId, courseId, lessonTitle: title });
+  }
   for (const { assetId, lesson } of await selectVersionsWithAssets(conn, assetIds)) {
     if (assetId === null) continue;
     const { courseId, title: lessonTitle } = lesson;

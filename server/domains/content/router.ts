@@ -8,13 +8,16 @@ import { archiveCourse, publishCourse } from '@/server/domains/content/commands/
 import { restoreVersion } from '@/server/domains/content/commands/restore-version';
 import { saveLesson } from '@/server/domains/content/commands/save-lesson';
 import { removeCohort, saveRelease, setSequential } from '@/server/domains/content/commands/save-release';
+import { saveSettings } from '@/server/domains/content/commands/save-settings';
 import * as contract from '@/server/domains/content/contract';
 import * as release from '@/server/domains/content/contract/release';
+import { saveSettingsInput, settingsSaved, studioSettings } from '@/server/domains/content/contract/settings';
 import * as versions from '@/server/domains/content/contract/versions';
 import { compareTexts, compareVersions, getPending } from '@/server/domains/content/queries/compare-versions';
 import { getChecklist } from '@/server/domains/content/queries/get-checklist';
 import { getLessonText } from '@/server/domains/content/queries/get-lesson-text';
 import { getOutline } from '@/server/domains/content/queries/get-outline';
+import { getSettings } from '@/server/domains/content/queries/get-settings';
 import { listVersions } from '@/server/domains/content/queries/list-versions';
 import { getReleasePlan } from '@/server/domains/content/queries/release-plan';
 import { byCourseSlug } from '@/server/domains/courses/contract';
@@ -34,6 +37,14 @@ export const contentRouter = router({
     .input(contract.saveLessonInput)
     .output(contract.lessonSaved)
     .mutation(async ({ ctx, input }) => await saveLesson(ctx, input)),
+  settings: signedIn('none')
+    .input(contract.lessonPick)
+    .output(studioSettings)
+    .query(async ({ ctx, input }) => await getSettings(ctx, input)),
+  saveSettings: signedIn('write')
+    .input(saveSettingsInput)
+    .output(settingsSaved)
+    .mutation(async ({ ctx, input }) => await saveSettings(ctx, input)),
   checklist: signedIn('none')
     .input(byCourseSlug)
     .output(contract.checklist)

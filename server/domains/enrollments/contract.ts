@@ -1,6 +1,9 @@
 import { z } from 'zod';
+
 import { lessonSlug, lessonSummary, lessonView, lockView } from '@/server/domains/content/contract';
+import type { LessonKind } from '@/server/domains/content/contract/settings';
 import { cohortFields, cohortView, courseSlug, coverView } from '@/server/domains/courses/contract';
+
 import { idempotencyKey } from '@/server/platform/idempotency-key';
 import { localTime, timeZoneName } from '@/server/platform/zoned-time';
 
@@ -148,6 +151,14 @@ export const openLessonView = z.object({
 
 /** Says that the caller has opened a lesson. */
 export const visitInput = z.object({ lessonId: z.uuid() });
+
+/** The kinds that a learner completes by saying so; the others are watched, passed or handed in. */
+const kindsByHand: ReadonlySet<LessonKind> = new Set(['article', 'document', 'download', 'embed', 'live']);
+
+/** Tells whether a lesson of this kind is completed by its learner saying so. */
+export function completesByHand(kind: LessonKind): boolean {
+  return kindsByHand.has(kind);
+}
 
 /** Says that the caller has read a lesson. */
 export const completeLessonInput = z.object({ lessonId: z.uuid() });

@@ -8,6 +8,8 @@ export const enrollmentErrors = defineErrors('enrollments', {
   access_revoked: 'forbidden',
   email_not_verified: 'invalid_state',
   lesson_not_completable: 'invalid_state',
+  /** A live session whose door was not open yet. */
+  session_to_come: 'invalid_state',
   /** Not open to this learner now; the outline says why. */
   lesson_locked: 'invalid_state',
   learner_not_found: 'not_found',

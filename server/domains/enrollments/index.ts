@@ -82,6 +82,11 @@ export async function isEnrolled(conn: Conn, userId: string, courseId: string): 
   return (await selectEnrollment(conn, userId, courseId)) !== null;
 }
 
+/** Tells whether a person has a place in a course that lets them make progress in it. */
+export async function isLearning(conn: Conn, userId: string, courseId: string): Promise<boolean> {
+  return mayLearn(await selectEnrollment(conn, userId, courseId)).isAllowed;
+}
+
 /** Returns an enrollment by id, also a revoked one, or null. */
 export async function findEnrollment(conn: Conn, id: string): Promise<EnrollmentFacts | null> {
   return await selectEnrollmentById(conn, id);
@@ -177,4 +182,8 @@ export async function listRecentlyCompleted(
 }
 
 export { enrollmentAreas, eraseLearning } from '@/server/domains/enrollments/personal-data';
+export { listLearnt } from '@/server/domains/enrollments/queries/list-learnt';
+
+export { openLessonById } from '@/server/domains/enrollments/queries/open-lesson';
+
 export { requireUnlocked } from '@/server/domains/enrollments/queries/require-unlocked';

@@ -1,3 +1,5 @@
+import type { LessonKind } from '@/server/domains/content/contract/settings';
+import { completesByHand } from '@/server/domains/enrollments/contract';
 import { enrollmentErrors } from '@/server/domains/enrollments/errors';
 import type { ErrorDefinition } from '@/server/platform/errors';
 
@@ -47,7 +49,7 @@ export function mayOpenLesson(subject: {
   return subject.isPreview ? allow : subject.learning;
 }
 
-/** May a lesson of this kind be completed by saying so? Videos are watched and quizzes passed. */
-export function mayCompleteByHand(kind: 'article' | 'video' | 'quiz'): Verdict {
-  return kind === 'article' ? allow : deny(enrollmentErrors.lesson_not_completable);
+/** May a lesson of this kind be completed by saying so? */
+export function mayCompleteByHand(kind: LessonKind): Verdict {
+  return completesByHand(kind) ? allow : deny(enrollmentErrors.lesson_not_completable);
 }

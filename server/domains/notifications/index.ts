@@ -3,6 +3,7 @@ import type { Conn } from '@/server/platform/db';
 
 export { notify } from '@/server/domains/notifications/commands/notify';
 export { sendMailOnce } from '@/server/domains/notifications/commands/send-mail';
+export type { SessionNews } from '@/server/domains/notifications/contract';
 export { findTold } from '@/server/domains/notifications/find-told';
 export {
   alreadyRegisteredMail,
@@ -23,6 +24,7 @@ export {
   reviewDecidedMail,
   scheduleEndedMail,
   securityNoticeMail,
+  sessionMail,
   staffAddedMail,
   suspendedMail,
   verificationMail,

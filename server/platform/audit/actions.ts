@@ -51,13 +51,14 @@ export const auditActions = [
   'audit.exported',
   'asset.removed',
   'asset.captions_removed',
+  'submission.graded',
 ] as const;
 
 /** One of {@link auditActions}. */
 export type AuditAction = (typeof auditActions)[number];
 
 /** What an act is done to. */
-export const auditSubjects = ['user', 'session', 'course', 'audit', 'asset'] as const;
+export const auditSubjects = ['user', 'session', 'course', 'audit', 'asset', 'submission'] as const;
 
 /** One of {@link auditSubjects}. */
 export type AuditSubject = (typeof auditSubjects)[number];

@@ -67,14 +67,12 @@ export async function copyLessons(
 /**
  * Puts a copy of a lesson behind it.
  *
- * @param also what else is copied with it, in the same transaction.
  * @throws AppError `courses/not_found`; `content/place_gone` when the lesson is not part of the course any more;
  *   `content/too_many`.
  */
 export async function insertCopyAfter(
   ctx: UserContext,
   input: z.output<typeof lessonPick> & { readonly title: string },
-  also: (tx: Tx, courseId: string, copy: CopiedLesson) => Promise<void>,
 ): Promise<StudioOutline> {
   return await changeOutline(ctx, input.courseSlug, async (tx, courseId) => {
     const lessons = await selectAllLessons(tx, courseId);
@@ -91,7 +89,6 @@ export async function insertCopyAfter(
     const { sectionId } = lesson;
     const place = { courseId, sectionId, position, slug, title: input.title };
     await insertLessonCopies(tx, [{ from: lesson.id, to, versionId: newId(), ...place }], ctx.clock.now());
-    await also(tx, courseId, { from: lesson.id, to });
     return { change: 'added', sections: 0, lessons: 1 };
   });
 }

@@ -1,8 +1,12 @@
 import type { z } from 'zod';
 import type { Check, Checklist } from '@/server/domains/content/contract';
+
 import type { ReleaseFinding } from '@/server/domains/content/contract/release';
+import { checksOfKinds, type Looked } from '@/server/domains/content/queries/kind-checks';
 import { findingsOf } from '@/server/domains/content/queries/release-plan';
+
 import { selectLessonsToReview, selectShownTexts } from '@/server/domains/content/repo/review';
+import { settingsOf } from '@/server/domains/content/rules/settings';
 import { textFlaws } from '@/server/domains/content/rules/text-flaws';
 import { detailsOf, requireCourse, studioCoverOf, wantedContrast } from '@/server/domains/courses';
 import type { byCourseSlug, CourseDetails, StudioCover } from '@/server/domains/courses/contract';
@@ -19,7 +23,7 @@ function missingIn(check: Check, isRequired: boolean, lessons: readonly Reviewed
   const named = lessons.slice(0, mostNamed);
   return {
     ...{ check, isRequired, isMet: lessons.length === 0, measured: null },
-    lessons: named.map(({ id, title, kind }) => ({ id, title, isArticle: kind === 'article' })),
+    lessons: named.map(({ id, title }) => ({ id, title })),
   };
 }
 
@@ -47,6 +51,24 @@ function finishOf({ details }: CourseDetails, cover: StudioCover): Item[] {
 
 const isShown = (lesson: Reviewed) => lesson.publishedVersionId !== null;
 
+const wordy: ReadonlySet<string> = new Set(['article', 'assignment']);
+
+function toLooked({ id, kind, publishedVersion, versions }: Reviewed): Looked {
+  const version = publishedVersion ?? versions[0];
+  const { bodyMd = '', assetId = null } = version ?? {};
+  return { id, kind, bodyMd, assetId, settings: settingsOf(kind, version?.settings) };
+}
+
+/** What hides a lesson from learners is worth a look; what a lesson lacks that they see has to be there. */
+async function itemsOfKinds(conn: Conn, lessons: readonly Reviewed[]) {
+  const failing = await checksOfKinds(conn, lessons.map(toLooked));
+  return failing.map(({ check, isAdvice, ids }) => {
+    const lacking = lessons.filter(({ id }) => ids.includes(id));
+    const isRequired = !isAdvice && (lacking.length === 0 || lacking.some(isShown));
+    return missingIn(check, isRequired, lacking);
+  });
+}
+
 type ShownText = Awaited<ReturnType<typeof selectShownTexts>>[number];
 
 /** What a review found, and what it looked at: equal stamps mean that another one would find the same. */
@@ -62,7 +84,10 @@ function stamp(
   findings: readonly ReleaseFinding[],
 ): string {
   const shown = lessons.map((lesson) =>
-    [lesson.id, lesson.publishedVersionId, lesson.publishedVersion?.revision].join(':'),
+    [
+      ...[lesson.id, lesson.publishedVersionId],
+      ...[lesson.publishedVersion?.revision, lesson.publishedVersion?.settingsRevision],
+    ].join(':'),
   );
   const locked = findings.map(({ lessonId, kind }) => `${lessonId}:${kind}`);
   return [courseVersion, ...shown.toSorted(), ...[...uncaptioned].toSorted(), ...locked].join(' ');
@@ -104,6 +129,7 @@ export async function reviewOf(conn: Conn, courseId: string): Promise<Review> {
       true,
       shown.filter((lesson) => uncaptioned.has(assetOf(lesson) ?? '')),
     ),
+    ...(await itemsOfKinds(conn, lessons)),
     missingIn('alt', true, withFlaw('lacksAlt')),
     missingIn(
       'release',
@@ -113,7 +139,7 @@ export async function reviewOf(conn: Conn, courseId: string): Promise<Review> {
     missingIn(
       'words',
       false,
-      lessons.filter((lesson) => !isShown(lesson)),
+      lessons.filter((lesson) => wordy.has(lesson.kind) && !isShown(lesson)),
     ),
     missingIn('headings', false, withFlaw('skipsHeading')),
     ...finishOf(course, cover),

@@ -84,7 +84,7 @@ export async function readWorkingCopy(conn: Conn, courseId: string): Promise<Wor
       lesson: { id: row.id, textId: row.text.id, fields: fieldsOf(row) },
     })),
   );
-  const saves = shown.map(({ text }) => text.revision);
+  const saves = shown.map(({ text }) => [text.revision, text.settingsRevision]);
   const stamp = createHash('sha256')
     .update(JSON.stringify([snapshot, saves]))
     .digest('base64url');

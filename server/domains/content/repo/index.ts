@@ -15,6 +15,9 @@ const summaryFields = {
 /** A lesson is part of the working copy once it has words, until it is taken out. */
 const present = { publishedVersionId: { not: null }, archivedAt: null } as const;
 
+/** What a text says, through the rules that keep keys from learners. */
+const shown = { bodyMd: true, assetId: true, settings: true } as const;
+
 /** Reads the lessons of the working copies of courses, each section's in order. */
 export async function selectLessons(conn: Conn, courseIds: readonly string[]) {
   return await conn.lesson.findMany({
@@ -29,7 +32,7 @@ export async function selectLessons(conn: Conn, courseIds: readonly string[]) {
 export async function selectLessonBySlug(conn: Conn, courseId: string, slug: string) {
   return await conn.lesson.findFirst({
     where: { courseId, slug, ...present },
-    select: { ...summaryFields, publishedVersion: { select: { bodyMd: true, assetId: true } } },
+    select: { ...summaryFields, publishedVersion: { select: shown } },
   });
 }
 
@@ -37,7 +40,15 @@ export async function selectLessonBySlug(conn: Conn, courseId: string, slug: str
 export async function selectUnversionedLesson(conn: Conn, id: string) {
   return await conn.lesson.findFirst({
     where: { id, ...present, course: { publishedVersionId: null } },
-    select: { ...summaryFields, publishedVersion: { select: { bodyMd: true, assetId: true } } },
+    select: { ...summaryFields, publishedVersion: { select: shown } },
+  });
+}
+
+/** Reads one lesson of the working copy of its course with what it says. */
+export async function selectWorkingLesson(conn: Conn, id: string) {
+  return await conn.lesson.findFirst({
+    where: { id, ...present },
+    select: { ...summaryFields, publishedVersion: { select: shown } },
   });
 }
 

@@ -80,7 +80,7 @@ const seenLesson = {
   sectionId: true,
   ...frozenLesson,
   courseVersion: { select: { courseId: true } },
-  lessonVersion: { select: { bodyMd: true, assetId: true } },
+  lessonVersion: { select: { bodyMd: true, assetId: true, settings: true } },
 } as const satisfies Prisma.CourseVersionLessonSelect;
 
 /** Reads a lesson of the version of its course that everybody sees. */

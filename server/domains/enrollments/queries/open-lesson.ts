@@ -1,5 +1,7 @@
-import { findLessonView, getCurriculum, lessonsOf } from '@/server/domains/content';
+import { findLesson, findLessonView, getCurriculum, lessonsOf } from '@/server/domains/content';
 import type { LessonSummary } from '@/server/domains/content/contract';
+import { findCourses } from '@/server/domains/courses';
+
 import type { OpenLessonView, WatchView } from '@/server/domains/enrollments/contract';
 import { enrollmentErrors } from '@/server/domains/enrollments/errors';
 import { mayOpenLesson } from '@/server/domains/enrollments/policy';
@@ -8,10 +10,13 @@ import { findStanding, type Standing } from '@/server/domains/enrollments/querie
 import { selectProgress } from '@/server/domains/enrollments/repo';
 import { lockInZone } from '@/server/domains/enrollments/rules/lock-in-zone';
 import { watchedPercent, watchPolicy } from '@/server/domains/enrollments/rules/watch-coverage';
+
 import { findAccount } from '@/server/domains/users';
-import type { ObjectStore } from '@/server/platform/adapters/object-store';
+
 import type { UserContext } from '@/server/platform/context';
 import { AppError } from '@/server/platform/errors';
+
+type LessonContext = UserContext & { readonly secret: string };
 
 /**
  * Returns a lesson with its content, the caller's progress in it, and its neighbours.
@@ -20,13 +25,21 @@ import { AppError } from '@/server/platform/errors';
  *   `enrollments/access_revoked`, `enrollments/lesson_locked`.
  */
 export async function openLesson(
-  ctx: UserContext & { readonly objectStore: ObjectStore; readonly secret: string },
-  input: { courseSlug: string; lessonSlug: string },
+  ctx: LessonContext,
+  { courseSlug, lessonSlug }: { courseSlug: string; lessonSlug: string },
 ): Promise<OpenLessonView> {
-  const { course, access, copy, enrollment, verdict } = await findCourseAccess(ctx, input.courseSlug);
+  return await open(ctx, courseSlug, ({ slug }) => slug === lessonSlug);
+}
+
+async function open(
+  ctx: LessonContext,
+  courseSlug: string,
+  isAsked: (lesson: LessonSummary) => boolean,
+): Promise<OpenLessonView> {
+  const { course, access, copy, enrollment, verdict } = await findCourseAccess(ctx, courseSlug);
   const curriculum = await getCurriculum(ctx.db, course.id, copy);
   const lessons = lessonsOf(curriculum);
-  const index = lessons.findIndex((lesson) => lesson.slug === input.lessonSlug);
+  const index = lessons.findIndex(isAsked);
   const summary = lessons[index];
   // Who comes as a visitor sees the same outline as everybody, so that this says nothing new.
   if (summary === undefined) throw new AppError(enrollmentErrors.lesson_not_found);
@@ -44,13 +57,15 @@ export async function openLesson(
     enrollment === null ? null : selectProgress(ctx.db, enrollment.id, summary.id),
   ]);
   if (lesson === null) throw new AppError(enrollmentErrors.lesson_not_found);
+  const audio = lesson.part.kind === 'audio' ? lesson.part.audio : null;
+  const durationMs = (lesson.video ?? audio)?.durationMs ?? null;
   const ways = await inOwnZone(ctx, waysOn(lessons, index, standing));
   return {
     lesson,
     courseTitle: course.title,
     isEnrolled: access === 'learner',
     isCompleted: (progress?.completedAt ?? null) !== null,
-    watch: lesson.video === null ? null : toWatch(lesson.video.durationMs, progress),
+    watch: durationMs === null ? null : toWatch(durationMs, progress),
     ...ways,
   };
 }
@@ -95,4 +110,22 @@ function toWatch(
 
 function neighbour(lesson: { slug: string; title: string } | undefined) {
   return lesson === undefined ? null : { slug: lesson.slug, title: lesson.title };
+}
+
+/**
+ * As {@link openLesson}, for a lesson by its id: whoever cannot open its page gets nothing that belongs to it either.
+ *
+ * @throws AppError as {@link openLesson}.
+ */
+export async function openLessonById(
+  ctx: LessonContext,
+  lessonId: string,
+): Promise<OpenLessonView & { readonly courseSlug: string }> {
+  // Staff opens what is not published yet; where the caller stands decides which side of the course is looked at.
+  const lesson = (await findLesson(ctx.db, lessonId)) ?? (await findLesson(ctx.db, lessonId, 'working'));
+  const course =
+    lesson === null ? undefined : (await findCourses(ctx.db, [lesson.courseId])).get(lesson.courseId);
+  if (course === undefined) throw new AppError(enrollmentErrors.lesson_not_found);
+  const opened = await open(ctx, course.slug, ({ id }) => id === lessonId);
+  return { ...opened, courseSlug: course.slug };
 }

@@ -1,6 +1,7 @@
 import { createTranslator } from 'use-intl/core';
 import enMessages from '@/messages/en/email.json';
 import esMessages from '@/messages/es/email.json';
+import type { SessionNews } from '@/server/domains/notifications/contract';
 import { type RenderedMail, renderMail } from '@/server/domains/notifications/mail/render';
 
 type Messages = typeof enMessages;
@@ -171,6 +172,34 @@ export function erasureMail(to: Recipient, facts: { token: string; dueAt: Date }
 export function certificateMail(to: Recipient, facts: { courseTitle: string; code: string }): RenderedMail {
   const values = { course: facts.courseTitle, code: facts.code };
   return compose(to, 'certificate', { path: `/verify/${facts.code}`, values });
+}
+
+/** What a mail says of a session. */
+type SessionFacts = {
+  readonly news: SessionNews;
+  readonly courseTitle: string;
+  readonly courseSlug: string;
+  readonly lessonTitle: string;
+  readonly lessonSlug: string;
+  readonly startsAt: string;
+};
+
+const sessionTemplates = {
+  tomorrow: 'sessionTomorrow',
+  soon: 'sessionSoon',
+  moved: 'sessionMoved',
+  cancelled: 'sessionCancelled',
+} as const satisfies Record<SessionNews, Template>;
+
+/** Says that a live session comes, has moved or does not take place, by the clocks of who reads it. */
+export function sessionMail(to: Recipient, facts: SessionFacts, timeZone: string): RenderedMail {
+  const locale = to.locale === 'es' ? 'es' : 'en';
+  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone });
+  const when = `${time.format(new Date(facts.startsAt))} (${timeZone.replaceAll('_', ' ')})`;
+  return compose(to, sessionTemplates[facts.news], {
+    path: `/learn/${facts.courseSlug}/${facts.lessonSlug}`,
+    values: { course: facts.courseTitle, lesson: facts.lessonTitle, when },
+  });
 }
 
 type Template = Exclude<keyof Messages, 'greeting' | 'greetingWithoutName'>;

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { copyQuizzes } from '@/server/domains/assessments';
 import { copyLessons, countCohortRules, insertCopyAfter } from '@/server/domains/content';
 import type { StudioOutline } from '@/server/domains/content/contract';
 import { copyCourse, courseErrors, findFreeSlug, findOwnSlug, requireCourse } from '@/server/domains/courses';
@@ -38,8 +37,7 @@ export async function duplicateCourse(
   const isMade = await transact(ctx.db, async (tx) => {
     const sections = await copyCourse(tx, ctx, copy);
     if (sections === null) throw taken;
-    const lessons = await copyLessons(tx, { fromId: source.id, toId: copyId, at }, sections);
-    await copyQuizzes(tx, copyId, lessons);
+    await copyLessons(tx, { fromId: source.id, toId: copyId, at }, sections);
     return true;
   }).catch((error: unknown) => {
     if (error === taken) return false;
@@ -59,7 +57,5 @@ export async function duplicateLesson(
   ctx: UserContext,
   input: z.output<typeof duplicateLessonInput>,
 ): Promise<StudioOutline> {
-  return await insertCopyAfter(ctx, input, async (tx, courseId, copy) => {
-    await copyQuizzes(tx, courseId, [copy]);
-  });
+  return await insertCopyAfter(ctx, input);
 }

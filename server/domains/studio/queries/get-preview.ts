@@ -1,6 +1,11 @@
 import type { z } from 'zod';
-import { findKeyedQuiz } from '@/server/domains/assessments';
-import { contentErrors, findLessonView, getCurriculum, lessonsOf } from '@/server/domains/content';
+import {
+  contentErrors,
+  findLessonView,
+  findQuizWithKey,
+  getCurriculum,
+  lessonsOf,
+} from '@/server/domains/content';
 import { requireCourse } from '@/server/domains/courses';
 import type { PreviewView, previewInput } from '@/server/domains/studio/contract';
 import type { ObjectStore } from '@/server/platform/adapters/object-store';
@@ -32,7 +37,7 @@ export async function getPreview(
   const place = { courseId: course.id, lessonSlug: summary?.slug ?? '', copy: 'working' as const };
   const [lesson, quiz] = await Promise.all([
     summary === undefined ? null : findLessonView(ctx.db, place, reader),
-    summary?.kind === 'quiz' ? findKeyedQuiz(ctx.db, summary.id) : null,
+    summary?.kind === 'quiz' ? findQuizWithKey(ctx.db, summary.id, 'working') : null,
   ]);
   return {
     ...{ courseSlug: course.slug, courseTitle: course.title, language: course.language },

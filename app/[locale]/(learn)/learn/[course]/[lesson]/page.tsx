@@ -1,20 +1,27 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { CourseCompleted } from '@/components/learn/course-completed';
+import { LessonAudio } from '@/components/learn/lesson-audio';
 import { LessonFooter } from '@/components/learn/lesson-footer';
 import { LessonHeader } from '@/components/learn/lesson-header';
+
 import { LessonLocked } from '@/components/learn/lesson-locked';
+import { LessonPart } from '@/components/learn/lesson-part';
+
 import { LessonVideo } from '@/components/learn/lesson-video';
 import { NoAccess, PreviewBanner } from '@/components/learn/no-access';
 import { VisitLesson } from '@/components/learn/visit-lesson';
 import { Markdown } from '@/components/markdown/markdown';
+import type { ReadTranscript } from '@/components/media/transcript';
 import { QuizClosed } from '@/components/quiz/quiz-intro';
 import { QuizLesson } from '@/components/quiz/quiz-lesson';
 import { Main } from '@/components/shell/page';
 import { HydrateClient, prefetch } from '@/components/trpc/hydration';
 import { OfflineNotice } from '@/components/ui/offline-notice';
 import type { OpenLessonView } from '@/server/domains/enrollments/contract';
+import { transcriptInput } from '@/server/domains/media/contract';
 import { orNotFound, requireSignedIn } from '@/server/trpc/page-access';
 import { api } from '@/server/trpc/request';
 
@@ -50,6 +57,19 @@ export async function generateMetadata({ params }: LessonProps): Promise<Metadat
   };
 }
 
+const captionsOf = ({ video, part }: OpenLessonView['lesson']) =>
+  (part.kind === 'audio' ? part.audio?.captions : video?.captions) ?? [];
+
+/** Reads what is said in a recording with its page, so that it is there without scripts, too. */
+async function readTranscript(captions: readonly { readonly locale: string; readonly url: string }[]) {
+  const locale = await getLocale();
+  const track = captions.find((one) => one.locale === locale) ?? captions[0];
+  const wish = transcriptInput.safeParse(track);
+  if (track === undefined || !wish.success) return null;
+  const read = await api.media.transcript(wish.data).catch(() => null);
+  return read === null ? null : { locale: track.locale, lines: read.lines };
+}
+
 /**
  * The page waits for its lesson instead of streaming it into a skeleton: React holds back what is streamed for 300 ms
  * after the first paint, and the lesson itself is there long before.
@@ -81,6 +101,7 @@ async function Lesson({ params }: Pick<LessonProps, 'params'>) {
   }
   const { lesson, isEnrolled, isCompleted, previous, next, nextWhenDone, nextLocked } = result.opened;
   const poster = lesson.video?.posterUrl ?? null;
+  const transcript = await readTranscript(captionsOf(lesson));
   return (
     <HydrateClient>
       {/* The largest picture of the page. As an element it stands in the page itself, wherever that is streamed. */}
@@ -89,7 +110,7 @@ async function Lesson({ params }: Pick<LessonProps, 'params'>) {
       <article key={lesson.id}>
         <LessonHeader lesson={lesson} />
         {!isEnrolled && lesson.isPreview ? <PreviewBanner courseSlug={course} /> : null}
-        <LessonBody courseSlug={course} {...result.opened} />
+        <LessonBody courseSlug={course} transcript={transcript} {...result.opened} />
       </article>
       <CourseCompleted
         key={`end-${lesson.id}`}
@@ -100,35 +121,39 @@ async function Lesson({ params }: Pick<LessonProps, 'params'>) {
         key={`footer-${lesson.id}`}
         courseSlug={course}
         lesson={{ id: lesson.id, title: lesson.title, kind: lesson.kind }}
+        isOver={lesson.part.kind !== 'live' || lesson.part.isAttendable}
         {...{ isEnrolled, isCompleted, previous, next, nextWhenDone, nextLocked }}
       />
     </HydrateClient>
   );
 }
 
-function LessonBody({
-  courseSlug,
-  lesson,
-  isEnrolled,
-  isCompleted,
-  watch,
-}: OpenLessonView & { readonly courseSlug: string }) {
+/** What is seen or heard of a lesson; while it is being made ready, that is said. */
+function Recording({ courseSlug, lesson, isEnrolled, isCompleted, watch, transcript }: OpenedIn) {
+  const t = useTranslations('learn');
+  const { video, part, title, id: lessonId, kind } = lesson;
+  const place = { title, courseSlug, lessonId, isEnrolled, isCompleted, transcript };
+  if (video !== null && watch !== null) return <LessonVideo video={video} watch={watch} {...place} />;
+  if (part.kind === 'audio' && part.audio !== null && watch !== null) {
+    return <LessonAudio audio={part.audio} watch={watch} {...place} />;
+  }
+  return kind === 'video' || kind === 'audio' ? <p className="text-ink-muted">{t('preparing')}</p> : null;
+}
+
+type OpenedIn = OpenLessonView & { readonly courseSlug: string; readonly transcript: ReadTranscript | null };
+
+function LessonBody(opened: OpenedIn) {
+  const { courseSlug, lesson, isEnrolled } = opened;
+  const isRecorded = lesson.kind === 'video' || lesson.kind === 'audio';
   return (
     <>
-      {lesson.video !== null && watch !== null ? (
-        <LessonVideo
-          video={lesson.video}
-          title={lesson.title}
-          courseSlug={courseSlug}
-          lessonId={lesson.id}
-          {...{ isEnrolled, isCompleted, watch }}
-        />
-      ) : null}
+      <Recording {...opened} />
       {lesson.bodyMd === '' ? null : (
-        <div className={lesson.kind === 'video' ? 'mt-10' : undefined}>
+        <div className={isRecorded ? 'mt-10' : undefined}>
           <Markdown source={lesson.bodyMd} />
         </div>
       )}
+      <LessonPart part={lesson.part} {...{ lesson, courseSlug, isEnrolled }} />
       {lesson.kind === 'quiz' && isEnrolled ? <Quiz lessonId={lesson.id} courseSlug={courseSlug} /> : null}
       {lesson.kind === 'quiz' && !isEnrolled ? <QuizClosed /> : null}
     </>

@@ -2,7 +2,9 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
+import { LessonAudio } from '@/components/learn/lesson-audio';
 import { LessonHeader } from '@/components/learn/lesson-header';
+import { LessonPart } from '@/components/learn/lesson-part';
 import { LessonVideo } from '@/components/learn/lesson-video';
 import { LessonSkeleton } from '@/components/learn/skeletons';
 import { InlineMarkdown, Markdown } from '@/components/markdown/markdown';
@@ -73,6 +75,17 @@ async function Preview({ params, searchParams }: Props) {
   );
 }
 
+type Shown = NonNullable<PreviewView['lesson']>;
+
+function Recording({ lesson, courseSlug }: { readonly lesson: Shown; readonly courseSlug: string }) {
+  const { video, part, title, id: lessonId } = lesson;
+  const place = { title, courseSlug, lessonId, isEnrolled: false, isCompleted: false, transcript: null };
+  const watch = { positionMs: 0, watchedPercent: 0, neededPercent: 0 };
+  if (video !== null) return <LessonVideo video={video} watch={watch} {...place} />;
+  if (part.kind !== 'audio' || part.audio === null) return null;
+  return <LessonAudio audio={part.audio} watch={watch} {...place} />;
+}
+
 async function Lesson({ view: { lesson, quiz, courseSlug } }: { readonly view: PreviewView }) {
   const t = await getTranslations('preview');
   if (lesson === null) {
@@ -85,22 +98,13 @@ async function Lesson({ view: { lesson, quiz, courseSlug } }: { readonly view: P
   return (
     <article key={lesson.id}>
       <LessonHeader lesson={lesson} />
-      {lesson.video === null ? null : (
-        <LessonVideo
-          video={lesson.video}
-          title={lesson.title}
-          courseSlug={courseSlug}
-          lessonId={lesson.id}
-          isEnrolled={false}
-          isCompleted={false}
-          watch={{ positionMs: 0, watchedPercent: 0, neededPercent: 0 }}
-        />
-      )}
+      <Recording lesson={lesson} courseSlug={courseSlug} />
       {lesson.bodyMd === '' ? null : (
-        <div className={lesson.kind === 'video' ? 'mt-10' : undefined}>
+        <div className={lesson.kind === 'video' || lesson.kind === 'audio' ? 'mt-10' : undefined}>
           <Markdown source={lesson.bodyMd} />
         </div>
       )}
+      <LessonPart part={lesson.part} lesson={lesson} courseSlug={courseSlug} isEnrolled={false} />
       {quiz === null ? null : (
         <PreviewQuiz
           passPercent={quiz.passPercent}

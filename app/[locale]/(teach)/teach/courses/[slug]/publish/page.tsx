@@ -48,7 +48,7 @@ async function Publishing({ params }: PageProps<'/[locale]/teach/courses/[slug]/
   return (
     <>
       <CourseHeader frame={frame} title={t('title')} lead={t('lead')} />
-      {frame.visibility === 'public' ? null : (
+      {frame.visibility === 'public' || frame.status === 'published' ? null : (
         <Banner className="mb-5 max-w-reading">
           {t(`limited.${frame.visibility}`)}{' '}
           {mayPublish ? <Link href={`/teach/courses/${slug}/access`}>{t('changeAccess')}</Link> : null}
@@ -58,6 +58,7 @@ async function Publishing({ params }: PageProps<'/[locale]/teach/courses/[slug]/
         <PublishPanel
           courseSlug={slug}
           status={checklist.status}
+          visibility={frame.visibility}
           isReady={checklist.isReady}
           mayPublish={mayPublish}
         />

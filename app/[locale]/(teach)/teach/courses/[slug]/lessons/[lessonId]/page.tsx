@@ -3,7 +3,9 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { z } from 'zod';
+import { Submissions } from '@/components/assignment/submissions';
 import { LessonEditor } from '@/components/editor/lesson-editor';
+import { SettingsEditor } from '@/components/lesson-kinds/settings-editor';
 import { previewHref } from '@/components/preview/preview-href';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Main } from '@/components/shell/page';
@@ -33,14 +35,20 @@ export default function LessonEditorPage(props: Props) {
   );
 }
 
+/** Every zone the platform knows. */
+const timeZones = (): string[] => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])].toSorted();
+
 async function Lesson({ params }: Props) {
   const { slug, lessonId } = await params;
   if (!z.uuid().safeParse(lessonId).success) notFound();
   const { actor, frame } = await openCourse(slug, `/lessons/${lessonId}`);
-  const [t, lesson] = await Promise.all([
+  const [t, kinds, lesson, settings] = await Promise.all([
     getTranslations('editor'),
+    getTranslations('kinds'),
     orNotFound(api.content.lesson({ courseSlug: slug, lessonId })),
+    orNotFound(api.content.settings({ courseSlug: slug, lessonId })),
   ]);
+  const { kind } = lesson;
   return (
     <>
       <CourseHeader frame={frame} title={lesson.title} />
@@ -49,10 +57,26 @@ async function Lesson({ params }: Props) {
           {t('liveBody')}
         </Banner>
       ) : null}
-      <ClientMessages areas={['editor', 'errors']}>
+      <ClientMessages areas={['editor', 'errors', 'kinds', 'media']}>
+        {kind === 'article' ? null : (
+          <>
+            <SettingsEditor
+              key={`settings-${lesson.id}`}
+              userId={actor.userId}
+              courseSlug={slug}
+              lessonId={lesson.id}
+              initial={settings}
+              timeZones={kind === 'live' || kind === 'assignment' ? timeZones() : []}
+            />
+            <h2 className="mb-3 font-serif text-lg font-semibold">
+              {kinds(kind === 'assignment' ? 'brief' : 'words')}
+            </h2>
+          </>
+        )}
         <LessonEditor key={lesson.id} userId={actor.userId} courseSlug={slug} lesson={lesson} />
       </ClientMessages>
-      <p className="mt-5">
+      {kind === 'assignment' ? <HandedIn courseSlug={slug} lessonId={lessonId} /> : null}
+      <p className="mt-5 flex flex-wrap gap-3">
         <ButtonLink
           href={previewHref(slug, `/teach/courses/${slug}/lessons/${lessonId}`, lesson.slug)}
           size="sm"
@@ -62,5 +86,16 @@ async function Lesson({ params }: Props) {
         </ButtonLink>
       </p>
     </>
+  );
+}
+
+/** What was handed in, for those of the staff who may look at it. */
+async function HandedIn(place: { readonly courseSlug: string; readonly lessonId: string }) {
+  const initial = await api.assessments.submissions(place).catch(() => null);
+  if (initial === null) return null;
+  return (
+    <ClientMessages areas={['assignment', 'media', 'errors']}>
+      <Submissions {...place} initial={initial} />
+    </ClientMessages>
   );
 }
