@@ -58,12 +58,12 @@ export default {
     },
     {
       name: 'domain-through-index',
-      comment: 'One domain reaches another only through its index.ts, contract.ts or events.ts.',
+      comment: 'One domain reaches another only through its index.ts, events.ts, contract.ts or contract/.',
       severity: 'error',
       from: { path: '^server/domains/([^/]+)/' },
       to: {
         path: '^server/domains/[^/]+/',
-        pathNot: ['^server/domains/$1/', '^server/domains/[^/]+/(index|contract|events)\\.ts$'],
+        pathNot: ['^server/domains/$1/', '^server/domains/[^/]+/((index|contract|events)\\.ts$|contract/)'],
       },
     },
     {

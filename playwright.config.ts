@@ -10,14 +10,17 @@ const isCi = Boolean(process.env['CI']);
  */
 const sameOnPhone = [
   'audit',
+  'course-life',
   'content-security-policy',
   'erasure-canary',
   'federated',
   'guards',
   'headers',
   'languages',
+  'lesson-kinds',
   'media',
   'passkeys',
+  'release',
   'second-factor',
   'staff',
   'studio-authors',

@@ -14,7 +14,8 @@ async function write(page: Page, lesson: string, words: string): Promise<void> {
 
 /** Opens the page of a lesson from the curriculum. */
 async function openLesson(page: Page, lesson: string): Promise<void> {
-  await page.getByRole('link', { name: 'Curriculum' }).click();
+  const parts = page.getByRole('navigation', { name: 'Parts of the course' });
+  await parts.getByRole('link', { name: 'Curriculum' }).click();
   await page.getByRole('row', { name: lesson }).getByRole('link', { name: lesson }).click();
   await expect(page.getByRole('heading', { name: lesson, level: 1 })).toBeVisible();
 }
@@ -52,7 +53,7 @@ test('what is changed in a published course is seen when it is published, and ev
     await openLesson(page, 'Boxes');
     await write(page, 'Boxes', 'Three boxes stand here.');
     await expect(page.getByRole('link', { name: '1 change not yet published' })).toBeVisible();
-    await page.getByRole('link', { name: 'Curriculum' }).click();
+    await parts.getByRole('link', { name: 'Curriculum' }).click();
     await add(page, 'lesson', 'Frames');
     await openLesson(page, 'Frames');
     await write(page, 'Frames', 'Ten frames in a box.');
@@ -94,6 +95,11 @@ test('what is changed in a published course is seen when it is published, and ev
     await expect(page.getByRole('heading', { name: 'No differences' })).toBeVisible();
     await page.getByRole('combobox', { name: 'To' }).selectOption({ label: 'Version 2' });
     await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await expect(page.getByRole('heading', { name: '2 differences' })).toBeVisible();
+    await page.getByRole('combobox', { name: 'From' }).selectOption({ label: 'Version 2' });
+    await page.getByRole('combobox', { name: 'To' }).selectOption({ label: 'Working copy, as it is now' });
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await expect(page).toHaveURL(/to=working/);
     await expect(page.getByRole('heading', { name: '2 differences' })).toBeVisible();
     await expectAccessible();
     await screens('versions-compare');

@@ -1,15 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Duration } from '@/components/ui/format';
-import { Icon, type IconName } from '@/components/ui/icon';
+import { Icon } from '@/components/ui/icon';
 import { Link } from '@/components/ui/link';
 import type { LessonSummary, Curriculum as Sections } from '@/server/domains/content/contract';
-
-const icons: Readonly<Record<LessonSummary['kind'], IconName>> = {
-  article: 'text',
-  video: 'video',
-  quiz: 'quiz',
-};
+import { kindIcons } from './kind-icons';
 
 interface LessonProps {
   readonly courseSlug: string;
@@ -19,14 +14,13 @@ interface LessonProps {
 
 function Lesson({ courseSlug, lesson, language }: LessonProps) {
   const t = useTranslations('course');
-  const kinds = { article: t('article'), video: t('video'), quiz: t('quiz') };
   return (
     <li className="flex min-h-11 items-baseline gap-3 border-b border-rule py-2.5">
-      <span title={kinds[lesson.kind]} className="translate-y-0.5 text-ink-faint">
-        <Icon name={icons[lesson.kind]} />
+      <span title={t(lesson.kind)} className="translate-y-0.5 text-ink-faint">
+        <Icon name={kindIcons[lesson.kind]} />
       </span>
       <span className="min-w-0 grow">
-        <span className="sr-only">{kinds[lesson.kind]}: </span>
+        <span className="sr-only">{t(lesson.kind)}: </span>
         {lesson.isPreview ? (
           <Link href={`/learn/${courseSlug}/${lesson.slug}`} lang={language} className="me-2">
             {lesson.title}

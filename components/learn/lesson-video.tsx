@@ -1,17 +1,18 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { SeekBar } from '@/components/media/seek-bar';
 import { type ReadTranscript, Transcript } from '@/components/media/transcript';
 import { useStream } from '@/components/media/use-stream';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
-import { ProgressBar } from '@/components/ui/progress';
 import type { VideoView } from '@/server/domains/content/contract';
 import type { WatchView } from '@/server/domains/enrollments/contract';
 import { SpeedChoice } from './speed-choice';
+import { clock, useResume } from './use-resume';
 import { useWatchBeats } from './use-watch-beats';
+import { Watched } from './watched';
 
 /** Properties of {@link LessonVideo}. */
 export interface LessonVideoProps {
@@ -24,14 +25,6 @@ export interface LessonVideoProps {
   readonly watch: WatchView;
   /** What is said, in the language the page was made with; null when it could not be read, or there is none. */
   readonly transcript: ReadTranscript | null;
-}
-
-/** Nearer than this to either end, a video begins at its beginning, in ms. */
-const resumeMarginMs = 5_000;
-
-function clock(ms: number): string {
-  const seconds = Math.floor(ms / 1_000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 /** A video lesson: the browser's own player with captions, speed, the place where it was left, and how much counts. */
@@ -105,61 +98,4 @@ export function LessonVideo(props: LessonVideoProps) {
       <Transcript element={element} tracks={video.captions} initial={props.transcript} />
     </section>
   );
-}
-
-function Watched({
-  watch,
-  isCompleted,
-  isWaiting,
-}: {
-  readonly watch: WatchView;
-  readonly isCompleted: boolean;
-  readonly isWaiting: boolean;
-}) {
-  const t = useTranslations('learn');
-  const { watchedPercent: watched, neededPercent: needed } = watch;
-  const text =
-    isCompleted || watched >= needed ? t('watchedEnough', { watched }) : t('watched', { watched, needed });
-  return (
-    <div className="mt-4 border-s-3 border-marker ps-4">
-      <p className="flex flex-wrap items-baseline gap-x-3 tabular-nums">
-        <span>{text}</span>
-        <span role="status" className="text-sm text-ink-muted">
-          {isWaiting ? t('watchWaiting') : ''}
-        </span>
-      </p>
-      <ProgressBar value={watched} total={100} label={t('watchedLabel')} className="mt-2 max-w-96" />
-    </div>
-  );
-}
-
-/** Sets the video to where it was left, once its length is known; null when it begins at the beginning. */
-function useResume(
-  element: React.RefObject<HTMLVideoElement | null>,
-  positionMs: number,
-  durationMs: number,
-): { at: number; startOver: () => void } | null {
-  const isInside = positionMs > resumeMarginMs && positionMs < durationMs - resumeMarginMs;
-  const [at, setAt] = useState<number | null>(isInside ? positionMs : null);
-  const [start] = useState(at);
-  useEffect(() => {
-    const video = element.current;
-    if (video === null || start === null) return;
-    const resume = () => {
-      video.currentTime = start / 1_000;
-    };
-    if (video.readyState >= HTMLMediaElement.HAVE_METADATA) return resume();
-    video.addEventListener('loadedmetadata', resume, { once: true });
-    return () => video.removeEventListener('loadedmetadata', resume);
-  }, [element, start]);
-  if (at === null) return null;
-  return {
-    at,
-    startOver: () => {
-      setAt(null);
-      if (element.current === null) return;
-      element.current.currentTime = 0;
-      element.current.focus();
-    },
-  };
 }

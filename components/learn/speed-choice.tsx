@@ -7,7 +7,7 @@ import { type RefObject, useId } from 'react';
 const speeds = [0.75, 1, 1.25, 1.5, 1.75, 2] as const;
 
 /** How fast the video plays. Browsers hide this in menus or do not have it. */
-export function SpeedChoice({ video }: { readonly video: RefObject<HTMLVideoElement | null> }) {
+export function SpeedChoice({ video }: { readonly video: RefObject<HTMLMediaElement | null> }) {
   const t = useTranslations('learn');
   const format = useFormatter();
   const id = useId();

@@ -15,7 +15,7 @@ const beatMs = 10_000;
 const inMs = (seconds: number) => Math.max(0, Math.round(seconds * 1_000));
 
 /** Feeds a tracker from a video's own events; returns how to stop. */
-function track(video: HTMLVideoElement, tracker: WatchTracker, onRest: () => void): () => void {
+function track(video: HTMLMediaElement, tracker: WatchTracker, onRest: () => void): () => void {
   const play = () => tracker.play(inMs(video.currentTime));
   const reach = () => {
     // While it seeks, the element already stands where nothing was played yet.
@@ -62,7 +62,7 @@ export type WatchState = { readonly watch: WatchView; readonly isWaiting: boolea
  * more when the page is left. What cannot be sent is kept, over a closed tab too, and sent later.
  */
 export function useWatchBeats(
-  video: RefObject<HTMLVideoElement | null>,
+  video: RefObject<HTMLMediaElement | null>,
   place: { readonly courseSlug: string; readonly lessonId: string; readonly isCounted: boolean },
   initial: WatchView,
 ): WatchState {

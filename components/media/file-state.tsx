@@ -10,7 +10,7 @@ import type { LibraryItem } from '@/server/domains/library/contract';
 export function FileState({
   item: { name, status, progressPercent, failure },
 }: {
-  readonly item: LibraryItem;
+  readonly item: Pick<LibraryItem, 'name' | 'status' | 'progressPercent' | 'failure'>;
 }) {
   const t = useTranslations('media');
   const failureText = useFailureText();

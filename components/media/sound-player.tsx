@@ -21,6 +21,8 @@ export interface Sound {
 export interface SoundPlayerProps {
   readonly sound: Sound;
   readonly title: string;
+  /** What is said in it, timed; a transcript beside the player reads them. */
+  readonly captions?: readonly { readonly locale: string; readonly label: string; readonly url: string }[];
   /** To be told where it is, to set its speed. */
   readonly element?: RefObject<HTMLAudioElement | null>;
   /** Below the player: speed, a transcript. */
@@ -31,7 +33,7 @@ export interface SoundPlayerProps {
  * Plays a recording: its waveform with a slider over it, then the browser's own player. The waveform was measured when the
  * recording was made ready; nothing is decoded for it.
  */
-export function SoundPlayer({ sound, title, element, children }: SoundPlayerProps) {
+export function SoundPlayer({ sound, title, captions = [], element, children }: SoundPlayerProps) {
   const t = useTranslations('player');
   const own = useRef<HTMLAudioElement>(null);
   const audio = element ?? own;
@@ -46,15 +48,18 @@ export function SoundPlayer({ sound, title, element, children }: SoundPlayerProp
         {...{ title, durationMs, thumbnailsUrl: null }}
         {...(peaks.length === 0 ? {} : { backdrop })}
       />
-      {/* biome-ignore lint/a11y/useMediaCaption: a recording has no picture to stand captions on; its words are a transcript beside it */}
       <audio
         ref={audio}
         controls
         preload="metadata"
+        {...(captions.length === 0 ? {} : { crossOrigin: 'anonymous' as const })}
         className="mt-3 block w-full"
         onError={() => setFailed(true)}
       >
         {url === null ? null : <source src={url} type={contentType} onError={() => setFailed(true)} />}
+        {captions.map(({ locale, label, url: address }) => (
+          <track key={locale} kind="captions" src={address} srcLang={locale} label={label} />
+        ))}
       </audio>
       {hasFailed ? (
         <p role="alert" className="mt-3 flex flex-wrap items-center gap-3 text-danger">

@@ -28,6 +28,8 @@ export type UploadItem = {
   readonly doneBytes: number;
   /** The server's id of it, once it is begun. */
   readonly uploadId: string | null;
+  /** Which file of the library it has become. */
+  readonly assetId: string | null;
   /** What the file is called in the library when it is there already. */
   readonly knownAs: string | null;
   readonly problem: UploadProblem | null;
@@ -84,13 +86,14 @@ async function run(id: number, work: Work, signal: AbortSignal): Promise<void> {
     onWaiting: (isWaiting: boolean) => tell({ phase: isWaiting ? 'waiting' : 'sending' }),
     onFinishing: () => tell({ phase: 'finishing' }),
   };
-  const { outcome, name } = await uploadFile(
+  const { outcome, name, assetId } = await uploadFile(
     work.file,
     { ...work.read, replaces: work.replaces },
     report,
     signal,
   );
-  change(id, { phase: outcome, doneBytes: work.file.size, knownAs: outcome === 'known' ? name : null });
+  const knownAs = outcome === 'known' ? name : null;
+  change(id, { phase: outcome, doneBytes: work.file.size, assetId, knownAs });
   works.delete(id);
 }
 
@@ -128,18 +131,26 @@ export type UploadAim = {
   readonly replaces?: string;
 };
 
-/** Takes files into the queue. */
-export function addFiles(files: readonly File[], aim: UploadAim = {}): void {
+/** Takes files into the queue; returns their ids in it. */
+export function addFiles(files: readonly File[], aim: UploadAim = {}): number[] {
   const { expected = null, replaces = null } = aim;
   const added = files.map((file): UploadItem => {
     lastId += 1;
     const problem = obstacle(file);
     if (problem === null) works.set(lastId, { file, expected, replaces, read: null, stop: null });
-    const facts = { id: lastId, name: file.name, bytes: file.size, doneBytes: 0, uploadId: null };
+    const facts = {
+      id: lastId,
+      name: file.name,
+      bytes: file.size,
+      doneBytes: 0,
+      uploadId: null,
+      assetId: null,
+    };
     return { ...facts, phase: problem === null ? 'queued' : 'failed', knownAs: null, problem };
   });
   publish([...items, ...added]);
   void runNext();
+  return added.map(({ id }) => id);
 }
 
 /** Stops an upload for now; what has arrived stays. */

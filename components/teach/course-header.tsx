@@ -34,6 +34,8 @@ export function CourseHeader({ frame, title, lead }: CourseHeaderProps) {
               ]}
             />
             <Badge tone={statusTones[status]}>{t(status)}</Badge>
+            {frame.isInReview ? <Badge tone="info">{t('inReview')}</Badge> : null}
+            {frame.visibility === 'public' ? null : <Badge>{t(`visibility.${frame.visibility}`)}</Badge>}
             {status !== 'draft' && frame.may.includes('content.edit') ? (
               <ClientMessages areas={['versions']}>
                 <PendingChanges courseSlug={slug} />
@@ -44,7 +46,7 @@ export function CourseHeader({ frame, title, lead }: CourseHeaderProps) {
         title={title}
         lead={lead}
         actions={
-          status === 'published' ? (
+          status === 'published' && frame.visibility !== 'private' ? (
             <ButtonLink href={`/courses/${slug}`} size="sm">
               {t('seePublicPage')}
             </ButtonLink>

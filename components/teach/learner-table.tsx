@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { DataTable } from '@/components/ui/data-table';
-import { ButtonLink } from '@/components/ui/link';
+import { ButtonLink, Link } from '@/components/ui/link';
 import { ProgressBar } from '@/components/ui/progress';
 import { ReaderTime } from '@/components/ui/reader-zone';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -55,10 +55,10 @@ export function LearnerTable({ course, items }: Pick<LearnersPage, 'course' | 'i
           key: 'name',
           header: t('learner'),
           isRowHeader: true,
-          cell: ({ name, picture }) => (
+          cell: ({ name, picture, enrollmentId }) => (
             <span className="inline-flex items-center gap-2.5">
               <Avatar name={name} picture={picture} size="sm" />
-              {name}
+              <Link href={`/teach/courses/${course.slug}/learners/${enrollmentId}`}>{name}</Link>
             </span>
           ),
         },

@@ -12,6 +12,8 @@ export function useFailureText(): (failure: Pick<Failure, 'code' | 'details'>) =
       seconds: 0,
       limit: 0,
       course: '',
+      lesson: '',
+      needs: '',
       ...details,
     });
 }

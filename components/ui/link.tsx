@@ -45,3 +45,49 @@ export function ButtonLink({
     </LocaleLink>
   );
 }
+
+/** Properties of {@link OutLink}. */
+export interface OutLinkProps extends Omit<ComponentProps<'a'>, 'href'> {
+  readonly href: string;
+}
+
+/** Another site opens beside ours; a file comes without the page being left. */
+function outward(href: string) {
+  return href.startsWith('/')
+    ? { href, download: true }
+    : { href, target: '_blank', rel: 'noopener noreferrer' };
+}
+
+/** A link to what is no page of ours: another site, or a file. */
+export function OutLink({ href, className, children, ...rest }: OutLinkProps) {
+  return (
+    <a {...rest} {...outward(href)} className={cx(variants.text, className)}>
+      {children}
+    </a>
+  );
+}
+
+/** Properties of {@link OutButtonLink}. */
+export interface OutButtonLinkProps extends OutLinkProps {
+  readonly variant?: ButtonVariant;
+  readonly size?: ButtonSize;
+  readonly icon?: ReactNode;
+}
+
+/** An {@link OutLink} that looks like a button. */
+export function OutButtonLink({
+  variant = 'secondary',
+  size = 'md',
+  icon,
+  href,
+  className,
+  children,
+  ...rest
+}: OutButtonLinkProps) {
+  return (
+    <a {...rest} {...outward(href)} className={buttonStyle({ variant, size, className })}>
+      {icon}
+      {children}
+    </a>
+  );
+}

@@ -4,6 +4,7 @@ import type { ComponentProps } from 'react';
 import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover as AriaPopover } from 'react-aria-components/Popover';
 import { Pressable } from 'react-aria-components/Pressable';
+import { Text } from 'react-aria-components/Text';
 import { AriaLocale } from './aria-locale';
 import { cx } from './class-names';
 import { Icon, type IconName } from './icon';
@@ -12,6 +13,8 @@ import { Icon, type IconName } from './icon';
 export interface MenuEntry {
   readonly id: string;
   readonly label: string;
+  /** One line on what it is for. */
+  readonly hint?: string;
   readonly icon?: IconName;
   readonly tone?: 'normal' | 'danger';
   readonly isDisabled?: boolean;
@@ -53,7 +56,18 @@ export function Menu({ trigger, label, entries }: MenuProps) {
                 )}
               >
                 {entry.icon === undefined ? null : <Icon name={entry.icon} />}
-                {entry.label}
+                {entry.hint === undefined ? (
+                  entry.label
+                ) : (
+                  <span className="py-1.5">
+                    <Text slot="label" className="block font-semibold">
+                      {entry.label}
+                    </Text>
+                    <Text slot="description" className="block text-ink-muted">
+                      {entry.hint}
+                    </Text>
+                  </span>
+                )}
               </MenuItem>
             ))}
           </AriaMenu>

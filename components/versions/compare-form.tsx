@@ -23,8 +23,8 @@ export function CompareForm({ action, versions, fromId, toId }: CompareFormProps
       <Select
         name="to"
         label={t('to')}
-        options={[{ value: '', label: t('workingNow') }, ...options]}
-        defaultValue={toId ?? ''}
+        options={[{ value: 'working', label: t('workingNow') }, ...options]}
+        defaultValue={toId ?? 'working'}
       />
       <Button type="submit">{t('compare')}</Button>
     </form>

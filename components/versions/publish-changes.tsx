@@ -45,7 +45,14 @@ export function PublishChanges(props: PublishChangesProps) {
   return (
     <form onSubmit={submit} method="post" className="mb-8 max-w-reading space-y-4">
       {mayPublish ? (
-        <TextArea name="note" label={t('noteLabel')} hint={t('noteHint')} maxLength={longestNote} rows={2} />
+        <TextArea
+          isOptional
+          name="note"
+          label={t('noteLabel')}
+          hint={t('noteHint')}
+          maxLength={longestNote}
+          rows={2}
+        />
       ) : null}
       <div className="flex flex-wrap gap-3">
         {mayPublish ? (

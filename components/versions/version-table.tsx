@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
-import { DateTime } from '@/components/ui/format';
 import { ButtonLink } from '@/components/ui/link';
+import { ReaderTime } from '@/components/ui/reader-zone';
 import { EmptyState } from '@/components/ui/states';
 import type { VersionList } from '@/server/domains/content/contract/versions';
 import { useRestore } from './use-restore';
@@ -65,7 +65,7 @@ export function VersionTable({ courseSlug, items }: VersionTableProps) {
         {
           key: 'when',
           header: t('columns.when'),
-          cell: ({ createdAt }) => <DateTime value={createdAt} style="date-time" />,
+          cell: ({ createdAt }) => <ReaderTime value={createdAt} style="date-time" />,
         },
         { key: 'who', header: t('columns.who'), cell: ({ authorName }) => authorName ?? t('nobody') },
         {

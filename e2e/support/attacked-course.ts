@@ -43,6 +43,16 @@ const plant = `
   INSERT INTO answers (attempt_id, question_id, choice_ids, seq, answered_at, score_bp)
   SELECT attempt.id, choice.question_id, ARRAY[choice.id], 1, now(), 10000 FROM attempt, choice`;
 
+/** What is written down of the quiz in its lesson. */
+const write = `
+  UPDATE lesson_versions v SET settings = jsonb_build_object('kind', 'quiz', 'passPercent', 50, 'questions', (
+    SELECT jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.kind, 'promptMd', s.prompt_md,
+      'explanationMd', s.explanation_md, 'points', 1, 'choices',
+      (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'textMd', c.text_md, 'isCorrect', c.is_correct))
+        FROM choices c WHERE c.question_id = s.id)) ORDER BY s.position)
+    FROM questions s WHERE s.quiz_id = q.id))
+  FROM quizzes q JOIN courses ON courses.id = q.course_id WHERE q.lesson_id = v.lesson_id AND courses.slug = $1`;
+
 const publish = `
   UPDATE lessons l SET published_version_id = v.id FROM lesson_versions v, courses c
   WHERE v.lesson_id = l.id AND c.id = l.course_id AND c.slug = $1`;
@@ -67,6 +77,7 @@ export async function plantAttackedCourse(
   const kept = attacks.map((attack) => attack.replaceAll('\u0000', '\uFFFD'));
   await withDatabase(async (client) => {
     await client.query(plant, [email, slug, kept, kept.join('\n\n')]);
+    await client.query(write, [slug]);
     await client.query(publish, [slug]);
   });
 }

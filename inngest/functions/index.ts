@@ -12,6 +12,14 @@ import {
 } from '@/inngest/functions/certificates/deliver-certificate';
 import { issueCertificateOnCompletion } from '@/inngest/functions/certificates/issue-certificate';
 import { reconcileCertificates } from '@/inngest/functions/certificates/reconcile-certificates';
+import { remindOfSessions, tellOfMovedSession } from '@/inngest/functions/content/remind-of-sessions';
+import {
+  publishAtTime,
+  sendCourseInvitation,
+  tellOfDecision,
+  tellOfReview,
+} from '@/inngest/functions/courses/course-life';
+import { showReadyCover } from '@/inngest/functions/courses/show-cover';
 import { dropUnneededFiles, sweepOrphans, sweepUploads } from '@/inngest/functions/media/drop-files';
 import {
   makePosterOfMoment,
@@ -57,6 +65,11 @@ export const functions = [
   prepareDocument,
   preparePicture,
   prepareRecording,
+  showReadyCover,
+  tellOfReview,
+  tellOfDecision,
+  publishAtTime,
+  sendCourseInvitation,
   dropUnneededFiles,
   sweepOrphans,
   sweepUploads,
@@ -68,4 +81,6 @@ export const functions = [
   beginDueErasures,
   erasePerson,
   removeDroppedPicture,
+  remindOfSessions,
+  tellOfMovedSession,
 ];

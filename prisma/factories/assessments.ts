@@ -40,6 +40,28 @@ export function choiceRow(
   } satisfies Prisma.ChoiceCreateManyInput;
 }
 
+/** What is written down of a row of a question. */
+type WrittenQuestion = Pick<Prisma.QuestionCreateManyInput, 'id' | 'kind' | 'promptMd'> & {
+  readonly explanationMd?: string;
+  readonly points?: number;
+  readonly choices: readonly (Pick<Prisma.ChoiceCreateManyInput, 'textMd' | 'isCorrect'> & {
+    readonly id?: string;
+  })[];
+};
+
+/** A quiz as the settings of its lesson hold it. */
+export function quizSettings(passPercent: number, questions: readonly WrittenQuestion[]) {
+  return {
+    ...{ kind: 'quiz', passPercent },
+    questions: questions.map(({ id, kind, promptMd, explanationMd = '', points = 1, choices }) => ({
+      ...{ id: id ?? '', kind, promptMd, explanationMd, points },
+      choices: choices.map((choice) => ({
+        ...{ id: choice.id ?? '', textMd: choice.textMd, isCorrect: choice.isCorrect },
+      })),
+    })),
+  } satisfies Prisma.InputJsonValue;
+}
+
 /** The next try of a learner at a quiz, still open. */
 export function attemptRow(
   context: FactoryContext,

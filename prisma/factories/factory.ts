@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient, User } from '@/prisma/generated/client';
-import { answerRow, attemptRow, choiceRow, questionRow, quizRow } from './assessments';
+import { answerRow, attemptRow, choiceRow, questionRow, quizRow, quizSettings } from './assessments';
 import {
   assetRow,
   categoryNameRow,
@@ -123,6 +123,7 @@ export class Factory {
       data: lessonVersionRow(this.context, { lessonId: row.id, assetId: video?.id ?? null }),
     });
     const quiz = row.kind === 'quiz' ? await this.quiz({ courseId: row.courseId, lessonId: row.id }) : null;
+    if (quiz !== null) await this.writeQuiz(quiz.id);
     const { course, ...lesson } = await this.#db.lesson.update({
       where: { id: row.id },
       data: { publishedVersionId: version.id, updatedAt: row.updatedAt },
@@ -138,6 +139,17 @@ export class Factory {
     const single = await this.question({ quizId: quiz.id, kind: 'single' }, [true, false, false]);
     const multiple = await this.question({ quizId: quiz.id, kind: 'multiple' }, [true, true, false, false]);
     return { ...quiz, questions: [single, multiple] as const };
+  }
+
+  /** Writes the rows of a quiz down in its lesson, as its author would have; again after each change of a row. */
+  async writeQuiz(quizId: string) {
+    const choices = { orderBy: { position: 'asc' as const } };
+    const { lessonId, passPercent, questions } = await this.#db.quiz.findUniqueOrThrow({
+      where: { id: quizId },
+      include: { questions: { orderBy: { position: 'asc' }, include: { choices } } },
+    });
+    const settings = quizSettings(passPercent, questions);
+    await this.#db.lessonVersion.updateMany({ where: { lessonId }, data: { settings } });
   }
 
   /** A question at the end of a quiz, with one choice for each flag. */

@@ -61,6 +61,8 @@ function takeQuiz(journey: Journey, quiz: NonNullable<SeedLesson['quiz']>, minut
       userId: plan.learner.id,
       enrollmentId,
       number,
+      questionIds: quiz.questions.map((question) => question.id),
+      passPercent: quiz.passPercent,
       ...result,
     });
     rows.attempts.push(row);

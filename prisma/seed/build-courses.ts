@@ -1,6 +1,6 @@
 import { keyOfPlace } from '@/server/platform/order';
 import { publicUrl } from '@/server/platform/public-key';
-import { choiceRow, questionRow, quizRow } from '../factories/assessments';
+import { choiceRow, questionRow, quizRow, quizSettings } from '../factories/assessments';
 import {
   assetRow,
   captionRow,
@@ -15,6 +15,7 @@ import {
 } from '../factories/catalog';
 import { createFactoryContext, type FactoryContext } from '../factories/context';
 import { idOf } from '../factories/ids';
+import { addPart } from './build-parts';
 import type { SeedPeople, SeedPerson } from './build-people';
 import type { QuizFile } from './content-schema';
 import type { Content, CourseContent, LessonContent } from './load-content';
@@ -26,7 +27,9 @@ import { later, type SeedRows, span } from './seed-rows';
 export interface SeedQuestion {
   readonly id: string;
   readonly kind: 'single' | 'multiple';
-  readonly choices: readonly { readonly id: string; readonly isCorrect: boolean }[];
+  readonly promptMd: string;
+  readonly explanationMd: string;
+  readonly choices: readonly { readonly id: string; readonly textMd: string; readonly isCorrect: boolean }[];
 }
 
 /** A lesson as the simulated learners go through it. */
@@ -144,12 +147,12 @@ function addQuiz(making: Making, lessonId: string, name: string, quiz: QuizFile)
       }),
     );
     rows.choices.push(...saved);
-    return { id, kind, choices: saved };
+    return { id, kind, ...texts, choices: saved };
   });
   return { id: row.id, passPercent, questions };
 }
 
-function addLesson(making: Making, sectionId: string, place: number, lesson: LessonContent): SeedLesson {
+function addLesson(making: Making, sectionId: string, index: number, lesson: LessonContent): SeedLesson {
   const { rows, course, courseId, createdAt, context } = making;
   const { slug, title, kind, minutes, preview } = lesson;
   const name = `${course.slug}/${slug}`;
@@ -157,10 +160,12 @@ function addLesson(making: Making, sectionId: string, place: number, lesson: Les
   rows.lessons.push(
     lessonRow(context, {
       ...{ id, courseId, sectionId, slug, title, kind, minutes },
-      ...{ position: keyOfPlace(place), isPreview: preview },
+      ...{ position: keyOfPlace(index), isPreview: preview },
     }),
   );
   const video = lesson.kind === 'video' ? addVideo(making, slug) : null;
+  const quiz = lesson.kind === 'quiz' ? addQuiz(making, id, name, lesson.quiz) : null;
+  const place = { rows, context, course: course.slug, createdAt, ownerId: making.owner.id };
   rows.lessonVersions.push(
     lessonVersionRow(context, {
       id: idOf(`version/${name}/1`, createdAt),
@@ -168,9 +173,10 @@ function addLesson(making: Making, sectionId: string, place: number, lesson: Les
       version: 1,
       bodyMd: lesson.kind === 'article' ? withPublicImages(lesson.bodyMd, making) : '',
       assetId: video?.id ?? null,
+      ...(quiz === null ? {} : { settings: quizSettings(quiz.passPercent, quiz.questions) }),
+      ...('part' in lesson ? addPart(place, lesson) : {}),
     }),
   );
-  const quiz = lesson.kind === 'quiz' ? addQuiz(making, id, name, lesson.quiz) : null;
   return { id, minutes, videoMs: video?.durationMs ?? null, quiz };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lessonKinds } from '@/server/domains/content/contract/settings';
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be words in lower case joined by hyphens');
 const text = z.string().trim().min(1);
@@ -27,7 +28,7 @@ export const reviewsFile = z.record(
 const lesson = z.strictObject({
   slug,
   title: text,
-  kind: z.enum(['article', 'video', 'quiz']),
+  kind: z.enum(lessonKinds),
   minutes: z.number().int().min(1).max(240),
   file: text,
   preview: z.boolean().default(false),
@@ -84,6 +85,27 @@ export const quizFile = z.strictObject({
   questions: z.array(question).min(3),
 });
 
+/** `courses/<slug>/parts/*.yaml`: the lessons of all other kinds, each with what belongs to its own. */
+export const partFile = z.strictObject({
+  words: markdown,
+  embed: z.strictObject({ url: text, title: text }).optional(),
+  /** Notes of signals, one after the other, and what each says. */
+  audio: z
+    .strictObject({
+      name: text,
+      tones: z.array(z.array(z.number().int().min(100).max(2_000))),
+      captions: z.array(text),
+    })
+    .refine(({ tones, captions }) => tones.length === captions.length, 'needs words for every signal')
+    .optional(),
+  document: z.strictObject({ name: text, lines: z.array(text).min(1).max(40) }).optional(),
+  download: z.array(z.strictObject({ name: text, label: text, text: z.string() })).optional(),
+  live: z.strictObject({ startsLocal: text, timeZone: text, minutes: z.number().int().min(5) }).optional(),
+  assignment: z.strictObject({ completesOn: z.enum(['submitted', 'passed']) }).optional(),
+});
+
+/** @see partFile */
+export type PartFile = z.infer<typeof partFile>;
 /** @see courseFile */
 export type CourseFile = z.infer<typeof courseFile>;
 /** @see videoFile */

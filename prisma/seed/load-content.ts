@@ -8,6 +8,8 @@ import {
   courseFile,
   instructorsFile,
   learnersFile,
+  type PartFile,
+  partFile,
   type QuizFile,
   quizFile,
   reviewsFile,
@@ -29,12 +31,16 @@ function contentError(file: string, problem: string, options?: ErrorOptions): Co
   return new ContentError(`${relative(process.cwd(), file)}: ${problem}`, options);
 }
 
+/** The kinds whose files are all of one form. */
+export type PartKind = 'audio' | 'document' | 'download' | 'embed' | 'live' | 'assignment';
+
 /** A lesson with what its file holds. */
 export type LessonContent = CourseFile['sections'][number]['lessons'][number] &
   (
     | { readonly kind: 'article'; readonly bodyMd: string }
     | { readonly kind: 'video'; readonly video: VideoFile }
     | { readonly kind: 'quiz'; readonly quiz: QuizFile }
+    | { readonly kind: PartKind; readonly part: PartFile }
   );
 
 /** A course with everything in it. */
@@ -116,6 +122,11 @@ async function loadLesson(
     }
     case 'quiz':
       return { ...lesson, kind: lesson.kind, quiz: await readYaml(file, quizFile) };
+    default: {
+      const part = await readYaml(file, partFile);
+      if (part[lesson.kind] === undefined) throw contentError(file, `${lesson.kind}: is missing`);
+      return { ...lesson, kind: lesson.kind, part };
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { storedSettings } from '@/server/domains/content/contract/settings';
 import { testDb } from '@/test/test-db';
 import { loadContent } from './load-content';
 import type { MediaLibrary, VideoMedia } from './media-library';
@@ -60,6 +61,12 @@ describe('the seed', () => {
       await testDb().lesson.count({ where: { kind: 'video', publishedVersion: { assetId: null } } }),
     ).toBe(0);
     expect(await testDb().lesson.count({ where: { kind: 'quiz', quiz: null } })).toBe(0);
+    const versions = await testDb().lessonVersion.findMany({
+      where: { lesson: { kind: { notIn: ['article', 'video'] } } },
+      select: { settings: true },
+    });
+    // Settings that are not sound would be read as those of an empty lesson.
+    for (const { settings } of versions) expect(() => storedSettings.parse(settings)).not.toThrow();
     expect(await testDb().user.count({ where: { emailVerifiedAt: null } })).toBe(0);
   });
 

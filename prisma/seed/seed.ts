@@ -4,6 +4,7 @@ import { hashPassword } from '@/server/domains/auth/passwords';
 import { sessionOptions } from '@/server/platform/db/session';
 import { buildActivity } from './build-activity';
 import { buildCourses } from './build-courses';
+import { partFiles } from './build-parts';
 import { buildPeople } from './build-people';
 import { buildCertificateFiles } from './certificate-files';
 import { demoPassword } from './demo-accounts';
@@ -58,7 +59,7 @@ async function seed(db: PrismaClient, options: SeedOptions): Promise<boolean> {
   });
   const rows = buildRows(content, media, await passwordHash);
   say('certificates');
-  const files = [...filesOf(media), ...(await buildCertificateFiles(rows, appUrl))];
+  const files = [...filesOf(media), ...partFiles(content), ...(await buildCertificateFiles(rows, appUrl))];
   await storeFiles(objectStore, files, (count) => {
     if (count % 10 === 0 || count === files.length) say(`file ${count} of ${files.length}`);
   });

@@ -12,6 +12,7 @@ import { notificationsRouter } from '@/server/domains/notifications/router';
 import { peopleRouter } from '@/server/domains/people/router';
 import { privacyRouter } from '@/server/domains/privacy/router';
 import { profilesRouter } from '@/server/domains/profiles/router';
+import { studioRouter } from '@/server/domains/studio/router';
 import { router } from '@/server/trpc/procedures';
 
 /** Every procedure of the platform, one router a domain. */
@@ -30,6 +31,7 @@ export const appRouter = router({
   people: peopleRouter,
   privacy: privacyRouter,
   profiles: profilesRouter,
+  studio: studioRouter,
 });
 
 /** The type clients are made from. */

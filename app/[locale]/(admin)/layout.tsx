@@ -13,6 +13,7 @@ import { readerZone } from '@/server/trpc/request';
 export default async function AdminLayout({ children }: { readonly children: ReactNode }) {
   const t = await getTranslations('audit');
   const people = await getTranslations('people');
+  const publishing = await getTranslations('publishing');
   return (
     <ClientMessages areas={['account', 'notifications', 'errors', 'audit']}>
       <TrpcProvider>
@@ -21,6 +22,7 @@ export default async function AdminLayout({ children }: { readonly children: Rea
           label={t('navigation')}
           items={[
             { href: '/admin/people', label: people('title'), icon: 'people' },
+            { href: '/admin/reviews', label: publishing('queue.title'), icon: 'check-circle' },
             { href: '/admin/audit', label: t('title'), icon: 'text' },
           ]}
         >

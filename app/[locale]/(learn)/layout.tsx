@@ -10,7 +10,9 @@ import { readerZone } from '@/server/trpc/request';
 /** The frame of the pages of signed-in learners. Each page checks who is here itself. */
 export default function LearnLayout({ children }: { readonly children: ReactNode }) {
   return (
-    <ClientMessages areas={['account', 'notifications', 'errors', 'learn', 'player', 'quiz', 'certificates']}>
+    <ClientMessages
+      areas={['account', 'notifications', 'errors', 'learn', 'player', 'quiz', 'assignment', 'certificates']}
+    >
       <AriaLocale>
         <TrpcProvider>
           <SignedInHeader />

@@ -1,5 +1,6 @@
 import { inngest } from '@/inngest/client';
 import { pruneChallenges, pruneEmailChanges, pruneSessions, pruneTokens } from '@/server/domains/auth';
+import { pruneInvitations } from '@/server/domains/courses';
 import { pruneIdempotency } from '@/server/platform/idempotency';
 import { pruneOutbox } from '@/server/platform/outbox';
 import { services } from '@/server/wiring/services';
@@ -19,6 +20,9 @@ export const pruneNightly = inngest.createFunction(
     ),
     emailChanges: await step.run('email-changes', async () =>
       pruneEmailChanges(services().db, services().clock, batch),
+    ),
+    invitations: await step.run('invitations', async () =>
+      pruneInvitations(services().db, services().clock, batch),
     ),
     tokens: await step.run('tokens', async () => pruneTokens(services().db, services().clock, batch)),
   }),

@@ -6,19 +6,18 @@ import type {
   TeachingOverview,
 } from '@/server/domains/analytics/contract';
 import { findBestScores } from '@/server/domains/assessments';
-import { getCurriculum, lessonsOf } from '@/server/domains/content';
 import {
   type CourseFacts,
   findCourseBySlug,
+  findCovers,
   listCoursesOfStaff,
   mayActInCourse,
 } from '@/server/domains/courses';
 import {
-  countCompletedLessons,
   countLearners,
+  findProgress,
   listEnrollmentsOfCourse,
   percentOf,
-  progressAt,
 } from '@/server/domains/enrollments';
 import { findRatings } from '@/server/domains/reviews';
 import { findPeople } from '@/server/domains/users';
@@ -41,7 +40,8 @@ export async function getTeachingOverview(ctx: UserContext): Promise<TeachingOve
 }
 
 /**
- * Returns a page of a course's learners for its staff and for admins; who lost access is not among them, nor counted.
+ * Returns a page of a course's learners for its staff and for admins; who lost access is not among them, nor counted. How far each
+ * is, is what they see themselves: lessons that are only for others do not count.
  *
  * @throws AppError `platform/not_found` also for courses of other people.
  */
@@ -58,20 +58,15 @@ export async function listLearners(
   const rows = await listEnrollmentsOfCourse(ctx.db, course.id, after, input.limit + 1);
   const page = pageOf(rows, input.limit, (row) => ({ at: row.enrolledAt, id: row.id }));
   const userIds = page.items.map((row) => row.userId);
-  const lessonIds = lessonsOf(await getCurriculum(ctx.db, course.id)).map((lesson) => lesson.id);
-  const [[taught], people, done, scores] = await Promise.all([
+  const [[taught], people, progressOf, scores] = await Promise.all([
     toTaught(ctx.db, [course]),
     findPeople(ctx.db, userIds),
-    countCompletedLessons(
-      ctx.db,
-      page.items.map((row) => row.id),
-      lessonIds,
-    ),
+    findProgress(ctx.db, page.items, course.id, ctx.clock.now()),
     findBestScores(ctx.db, course.id, userIds),
   ]);
   if (taught === undefined) throw new AppError(platformErrors.not_found);
   const items = page.items.map((row) => {
-    const progress = progressAt(done.get(row.id) ?? 0, lessonIds.length, row.completedAt);
+    const progress = progressOf(row);
     return {
       enrollmentId: row.id,
       name: people.get(row.userId)?.name ?? '',
@@ -90,12 +85,17 @@ export async function listLearners(
 
 async function toTaught(conn: Conn, courses: readonly CourseFacts[]): Promise<TaughtCourse[]> {
   const ids = courses.map((course) => course.id);
-  const [learners, ratings] = await Promise.all([countLearners(conn, ids), findRatings(conn, ids)]);
-  return courses.map(({ id, slug, title, status }) => {
+  const [learners, ratings, covers] = await Promise.all([
+    countLearners(conn, ids),
+    findRatings(conn, ids),
+    findCovers(conn, courses),
+  ]);
+  return courses.map(({ id, slug, title, status, visibility }) => {
     const counts = learners.get(id) ?? { learners: 0, completed: 0 };
     const rating = ratings.get(id);
     return {
-      ...{ id, slug, title, status },
+      ...{ id, slug, title, status, visibility },
+      cover: covers.get(id) ?? null,
       ...counts,
       completionPercent: percentOf(counts.completed, counts.learners),
       ratingMean: rating?.mean ?? null,

@@ -11,6 +11,8 @@ export const openQuestion = z.object({
   id: z.string(),
   kind: z.enum(questionKinds),
   promptMd: z.string(),
+  /** What it is worth beside the others. */
+  points: z.number().int(),
   choices: z.array(z.object({ id: z.string(), textMd: z.string() })),
   /** What this learner has chosen so far. */
   chosenIds: z.array(z.string()),
@@ -26,6 +28,7 @@ const gradedQuestion = z.object({
   id: z.string(),
   kind: z.enum(questionKinds),
   promptMd: z.string(),
+  points: z.number().int(),
   explanationMd: z.string().nullable(),
   choices: z.array(
     z.object({
@@ -50,7 +53,6 @@ export const attemptResult = z.object({
 
 /** A quiz as its lesson page shows it: before, during and after an attempt. */
 export const quizView = z.object({
-  quizId: z.string(),
   courseSlug: z.string(),
   lessonId: z.string(),
   questionCount: z.number().int(),

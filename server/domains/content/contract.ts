@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { courseSlug } from '@/server/domains/courses/contract';
 
-/** What a lesson is made of. */
-const lessonKinds = ['article', 'video', 'quiz'] as const;
+import { lessonPart } from './contract/parts';
+import { lessonKinds } from './contract/settings';
+
+export {
+  type LockReason,
+  type LockView,
+  lockView,
+  type ReleaseRule,
+} from '@/server/domains/content/contract/release';
 
 /** What a lesson's address within its course may look like. */
 export const lessonSlug = z
@@ -43,7 +50,12 @@ export const videoView = z.object({
 });
 
 /** A lesson as a learner reads or watches it. */
-export const lessonView = lessonSummary.extend({ bodyMd: z.string(), video: videoView.nullable() });
+export const lessonView = lessonSummary.extend({
+  bodyMd: z.string(),
+  video: videoView.nullable(),
+  /** What it has besides words and a video. */
+  part: lessonPart,
+});
 
 /** @see lessonSummary */
 export type LessonSummary = z.infer<typeof lessonSummary>;
@@ -62,7 +74,7 @@ const ids = z.array(z.uuid()).max(outlineLimits.atOnce);
 
 /** A lesson as staff sees it. */
 const studioLesson = lessonSummary.extend({
-  /** Whether learners see it: once it has words, in a published course. */
+  /** Whether learners see it: once it has what its kind needs, in a published course. */
   isShown: z.boolean(),
 });
 
@@ -78,8 +90,13 @@ export const studioOutline = z.object({
 /** Adds a section at the end. */
 export const addSectionInput = z.object({ courseSlug, title: outlineTitle });
 
-/** Adds an article at the end of a section. */
-export const addLessonInput = z.object({ courseSlug, sectionId: z.uuid(), title: outlineTitle });
+/** Adds a lesson at the end of a section; its kind stays. */
+export const addLessonInput = z.object({
+  courseSlug,
+  sectionId: z.uuid(),
+  title: outlineTitle,
+  kind: z.enum(lessonKinds).default('article'),
+});
 
 /** Calls a section or a lesson otherwise. */
 export const renameInput = z.object({
@@ -120,17 +137,18 @@ export const longestLesson = 200_000;
 /** Names a lesson of a course. */
 export const lessonPick = z.object({ courseSlug, lessonId: z.uuid() });
 
-/** The text of an article as staff edits it. */
+/** The text of a lesson as staff edits it. */
 export const lessonText = z.object({
   id: z.string(),
   slug: z.string(),
   title: z.string(),
+  kind: z.enum(lessonKinds),
   bodyMd: z.string(),
   /** Counts the saves. */
   revision: z.number().int(),
 });
 
-/** Saves the text of an article over the revision that the writer began with. */
+/** Saves the text of a lesson over the revision that the writer began with. */
 export const saveLessonInput = lessonPick.extend({
   revision: z.number().int().min(1),
   bodyMd: z.string().max(longestLesson),
@@ -143,7 +161,26 @@ export const lessonSaved = z.object({ revision: z.number().int() });
 export type LessonText = z.infer<typeof lessonText>;
 
 /** What is looked at before everybody sees a course. */
-export const checks = ['description', 'lessons', 'captions', 'alt', 'words', 'headings'] as const;
+export const checks = [
+  'description',
+  'lessons',
+  'captions',
+  'transcripts',
+  'files',
+  'frames',
+  'dates',
+  'joining',
+  'questions',
+  'alt',
+  'words',
+  'headings',
+  'cover',
+  'coverText',
+  'subtitle',
+  'outcomes',
+  'tags',
+  'release',
+] as const;
 
 /** One of {@link checks}. */
 export type Check = (typeof checks)[number];
@@ -159,8 +196,10 @@ export const checklist = z.object({
       isMet: z.boolean(),
       /** Whether a course can be published without it. */
       isRequired: z.boolean(),
+      /** The contrast that was measured, to 1, where it is about one. */
+      measured: z.number().nullable(),
       /** Where it is missing, the first ones. */
-      lessons: z.array(z.object({ id: z.string(), title: z.string(), isArticle: z.boolean() })),
+      lessons: z.array(z.object({ id: z.string(), title: z.string() })),
     }),
   ),
 });

@@ -13,4 +13,14 @@ export const contentErrors = defineErrors('content', {
   moved_on: 'conflict',
   version_not_found: 'not_found',
   too_many: 'limit_exceeded',
+  /** A file that is to be put into a lesson is gone, or somebody else's. */
+  file_not_found: 'invalid_input',
+  /** A lesson of this kind is made of other files. */
+  file_unfit: 'invalid_input',
+  /** A rule asks for what is to be taken out. */
+  still_needed: 'conflict',
+  /** As things would be then, lessons would wait for each other or never open. */
+  rules_broken: 'conflict',
+  /** Somebody is in the cohort, or a rule asks for it. */
+  cohort_in_use: 'conflict',
 });

@@ -12,4 +12,14 @@ export const contentEvents = {
       isPublic: z.boolean(),
     }),
   ),
+  /** A live session that was announced is at another time, or not at all. */
+  sessionMoved: defineEvent(
+    'content/session.moved',
+    z.object({
+      courseId: z.string(),
+      lessonId: z.string(),
+      sequence: z.number().int(),
+      isCancelled: z.boolean(),
+    }),
+  ),
 } as const;

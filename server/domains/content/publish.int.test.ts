@@ -31,7 +31,7 @@ describe('publishing', () => {
       bodyMd: '## One\n\n#### Three\n\n![](/media/a.svg)',
     });
     await content.addLesson({ courseSlug, sectionId: course.section.id, title: 'Empty' });
-    expect(await unmet()).toEqual(['description', 'captions', 'alt', 'words', 'headings']);
+    expect(await unmet()).toEqual(['description', 'captions', 'alt', 'words', 'headings', 'cover', 'tags']);
     const { items } = await content.checklist({ courseSlug });
     expect(items.find(({ check }) => check === 'captions')?.lessons.map(({ id }) => id)).toEqual([video?.id]);
     await expect(content.publish({ courseSlug })).rejects.toThrow('content/not_ready');
@@ -43,7 +43,7 @@ describe('publishing', () => {
       bodyMd: '![A hive](/media/a.svg)',
     });
     await content.remove({ courseSlug, sectionIds: [], lessonIds: [video?.id ?? ''] });
-    expect(await unmet()).toEqual(['words']);
+    expect(await unmet()).toEqual(['words', 'cover', 'tags']);
     await testDb().outboxEvent.deleteMany();
     expect(await content.publish({ courseSlug })).toMatchObject({ status: 'published', isReady: true });
     await content.publish({ courseSlug });

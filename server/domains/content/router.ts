@@ -7,13 +7,19 @@ import {
 import { archiveCourse, publishCourse } from '@/server/domains/content/commands/publish-course';
 import { restoreVersion } from '@/server/domains/content/commands/restore-version';
 import { saveLesson } from '@/server/domains/content/commands/save-lesson';
+import { removeCohort, saveRelease, setSequential } from '@/server/domains/content/commands/save-release';
+import { saveSettings } from '@/server/domains/content/commands/save-settings';
 import * as contract from '@/server/domains/content/contract';
+import * as release from '@/server/domains/content/contract/release';
+import { saveSettingsInput, settingsSaved, studioSettings } from '@/server/domains/content/contract/settings';
 import * as versions from '@/server/domains/content/contract/versions';
 import { compareTexts, compareVersions, getPending } from '@/server/domains/content/queries/compare-versions';
 import { getChecklist } from '@/server/domains/content/queries/get-checklist';
 import { getLessonText } from '@/server/domains/content/queries/get-lesson-text';
 import { getOutline } from '@/server/domains/content/queries/get-outline';
+import { getSettings } from '@/server/domains/content/queries/get-settings';
 import { listVersions } from '@/server/domains/content/queries/list-versions';
+import { getReleasePlan } from '@/server/domains/content/queries/release-plan';
 import { byCourseSlug } from '@/server/domains/courses/contract';
 import { router, signedIn } from '@/server/trpc/procedures';
 
@@ -31,6 +37,14 @@ export const contentRouter = router({
     .input(contract.saveLessonInput)
     .output(contract.lessonSaved)
     .mutation(async ({ ctx, input }) => await saveLesson(ctx, input)),
+  settings: signedIn('none')
+    .input(contract.lessonPick)
+    .output(studioSettings)
+    .query(async ({ ctx, input }) => await getSettings(ctx, input)),
+  saveSettings: signedIn('write')
+    .input(saveSettingsInput)
+    .output(settingsSaved)
+    .mutation(async ({ ctx, input }) => await saveSettings(ctx, input)),
   checklist: signedIn('none')
     .input(byCourseSlug)
     .output(contract.checklist)
@@ -87,4 +101,20 @@ export const contentRouter = router({
     .input(contract.outlinePicks)
     .output(contract.studioOutline)
     .mutation(async ({ ctx, input }) => await restoreToOutline(ctx, input)),
+  release: signedIn('none')
+    .input(byCourseSlug)
+    .output(release.releasePlan)
+    .query(async ({ ctx, input }) => await getReleasePlan(ctx, input)),
+  saveRelease: signedIn('write')
+    .input(release.saveReleaseInput)
+    .output(release.releaseSaved)
+    .mutation(async ({ ctx, input }) => await saveRelease(ctx, input)),
+  setSequential: signedIn('write')
+    .input(release.setSequentialInput)
+    .output(release.releaseSaved)
+    .mutation(async ({ ctx, input }) => await setSequential(ctx, input)),
+  removeCohort: signedIn('write')
+    .input(release.removeCohortInput)
+    .output(release.removeCohortInput.pick({ cohortId: true }))
+    .mutation(async ({ ctx, input }) => await removeCohort(ctx, input)),
 });

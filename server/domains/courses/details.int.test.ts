@@ -144,3 +144,26 @@ describe('the details of a course', () => {
     },
   );
 });
+
+describe('a studio page that is open while a colleague changes the address', () => {
+  it('goes on under the former one, and learns the present one', async () => {
+    const { factory, course, owner } = await school();
+    const colleague = await factory.user({ role: 'instructor' });
+    await testDb().courseStaff.create({
+      data: { courseId: course.id, userId: colleague.id, role: 'instructor' },
+    });
+    const { version, details } = await owner.details({ courseSlug: 'greek' });
+    await owner.saveDetails({ courseSlug: 'greek', version, details: { ...details, slug: 'ancient-greek' } });
+    const { courses, content } = callAs(colleague);
+    expect((await courses.frame({ courseSlug: 'greek' })).slug).toBe('ancient-greek');
+    const outline = await content.addSection({ courseSlug: 'greek', title: 'Letters' });
+    expect(outline.sections.map(({ title }) => title)).toContain('Letters');
+    const open = await courses.details({ courseSlug: 'greek' });
+    expect(open.details.slug).toBe('ancient-greek');
+    const changed = { ...open.details, subtitle: 'Read Homer.' };
+    const saved = await courses.saveDetails({ courseSlug: 'greek', version: open.version, details: changed });
+    expect(saved.details.subtitle).toBe('Read Homer.');
+    const stranger = callAs(await factory.user({ role: 'instructor' })).courses;
+    await expect(stranger.frame({ courseSlug: 'greek' })).rejects.toThrow('courses/not_found');
+  });
+});

@@ -1,4 +1,9 @@
-import type { CategoryView, CourseLevel, CoursePermission } from '@/server/domains/courses/contract';
+import type {
+  CategoryView,
+  CourseLevel,
+  CoursePermission,
+  Visibility,
+} from '@/server/domains/courses/contract';
 import {
   type CourseCursor,
   type CourseFilter,
@@ -9,13 +14,14 @@ import {
   selectCoursesBySlugs,
   selectCoursesOfStaff,
   selectCovers,
+  selectDescriptionsWithText,
   selectPublishedCourses,
   selectSections,
   selectTeacherIds,
 } from '@/server/domains/courses/repo';
 import { selectByFormerSlug } from '@/server/domains/courses/repo/details';
 import { scopeOfCourses } from '@/server/domains/courses/repo/scope';
-import { isInScope } from '@/server/domains/courses/repo/staff';
+import { isInScope, selectInScope } from '@/server/domains/courses/repo/staff';
 import {
   selectHeadsById,
   selectPublishedHead,
@@ -25,6 +31,7 @@ import {
 import type { Actor } from '@/server/platform/actor';
 import type { Conn } from '@/server/platform/db';
 
+export { courseErrors } from '@/server/domains/courses/errors';
 export { courseEvents } from '@/server/domains/courses/events';
 export type { CourseCursor, CourseFilter } from '@/server/domains/courses/repo';
 
@@ -37,7 +44,11 @@ export type CourseFacts = {
   readonly level: CourseLevel;
   readonly language: string;
   readonly status: 'draft' | 'published' | 'archived';
+  readonly visibility: Visibility;
   readonly coverAssetId: string | null;
+  readonly coverAlt: string;
+  readonly isCoverDecorative: boolean;
+  readonly coverShadePercent: number;
   readonly publishedAt: Date | null;
   readonly updatedAt: Date;
   readonly category: CategoryView;
@@ -76,7 +87,17 @@ function toFacts({ staff, category, ...row }: CourseRow, locale: string): Course
   return { ...row, category: inLocale(category, locale), instructorIds: teachers.map((one) => one.userId) };
 }
 
-/** Returns published courses, newest first, at most `limit`. */
+/** Tells whether a page about the course can be opened by anybody who knows its address. */
+export function isOpenToAnybody({ status, visibility }: Pick<CourseFacts, 'status' | 'visibility'>): boolean {
+  return status === 'published' && visibility !== 'private';
+}
+
+/** Tells whether lists, searches and pages of people name the course. */
+export function isListed({ status, visibility }: Pick<CourseFacts, 'status' | 'visibility'>): boolean {
+  return status === 'published' && visibility === 'public';
+}
+
+/** Returns courses that lists show, newest first, at most `limit`. */
 export async function listPublishedCourses(
   conn: Conn,
   request: { filter: CourseFilter; after: CourseCursor | null; limit: number; locale: string },
@@ -107,10 +128,10 @@ export async function findCourseBySlug(
   return { ...toFacts(rest, locale), descriptionMd, outcomes, requirements, audience };
 }
 
-/** Returns the present address of the published course that had this one before, or null. */
+/** Returns the present address of the course that had this one before and is open to anybody, or null. */
 export async function findMovedCourse(conn: Conn, formerSlug: string): Promise<string | null> {
   const course = await selectByFormerSlug(conn, formerSlug);
-  return course === null || course.status !== 'published' || course.slug === formerSlug ? null : course.slug;
+  return course === null || !isOpenToAnybody(course) || course.slug === formerSlug ? null : course.slug;
 }
 
 /** Returns courses in any status, by their address; unknown ones are absent. */
@@ -129,12 +150,12 @@ export async function listCoursesOfStaff(conn: Conn, userId: string, locale = 'e
   return rows.map((row) => toFacts(row, locale));
 }
 
-/** Returns who teaches a published course, in the order of their ids, at most `limit`. */
+/** Returns who teaches a course that lists show, in the order of their ids, at most `limit`. */
 export async function listTeacherIds(conn: Conn, limit: number): Promise<string[]> {
   return await selectTeacherIds(conn, limit);
 }
 
-/** Returns which courses have one of some files as their cover, now or in a version. */
+/** Returns which courses have one of some files as their cover, now, soon or in a version. */
 export async function findCoversWithAssets(
   conn: Conn,
   assetIds: readonly string[],
@@ -146,10 +167,14 @@ export async function findCoversWithAssets(
   ]);
   const found = new Map<string, { assetId: string; courseId: string }>();
   for (const { courseId, coverAssetId: assetId } of [
-    ...working.map(({ id, coverAssetId }) => ({ courseId: id, coverAssetId })),
+    ...working.flatMap(({ id: courseId, coverAssetId, nextCoverAssetId }) => [
+      { courseId, coverAssetId },
+      { courseId, coverAssetId: nextCoverAssetId },
+    ]),
     ...frozen,
   ]) {
-    if (assetId !== null) found.set(`${courseId}/${assetId}`, { assetId, courseId });
+    if (assetId !== null && assetIds.includes(assetId))
+      found.set(`${courseId}/${assetId}`, { assetId, courseId });
   }
   return [...found.values()];
 }
@@ -157,6 +182,26 @@ export async function findCoversWithAssets(
 /** Says whether the description of any course holds a text. */
 export async function isTextInCourses(conn: Conn, text: string): Promise<boolean> {
   return await isTextInDescriptions(conn, text);
+}
+
+/** Returns the courses whose description holds one of some texts, with the description. */
+export async function findDescriptionsWithText(
+  conn: Conn,
+  texts: readonly string[],
+): Promise<{ courseId: string; descriptionMd: string }[]> {
+  if (texts.length === 0) return [];
+  const rows = await selectDescriptionsWithText(conn, texts);
+  return rows.map(({ id, descriptionMd }) => ({ courseId: id, descriptionMd }));
+}
+
+/** Returns which of these courses an actor may do something in. */
+export async function filterCourses(
+  conn: Conn,
+  actor: Actor,
+  courseIds: readonly string[],
+  permission: CoursePermission,
+): Promise<ReadonlySet<string>> {
+  return new Set(await selectInScope(conn, courseIds, scopeOfCourses(actor, permission)));
 }
 
 /** Tells whether an actor may do something in a course: by their place in its staff, as admin, or as the platform itself. */
@@ -173,7 +218,7 @@ export async function mayActInCourse(
 export async function listSections(
   conn: Conn,
   courseIds: readonly string[],
-): Promise<{ id: string; courseId: string; title: string }[]> {
+): Promise<{ id: string; courseId: string; title: string; releaseRule: unknown }[]> {
   return await selectSections(conn, courseIds);
 }
 
@@ -208,11 +253,42 @@ export async function listCategories(conn: Conn, locale: string): Promise<Catego
   return rows.map((row) => inLocale(row, locale));
 }
 
+export {
+  acceptInvitation,
+  isInvited,
+  noteAccepted,
+} from '@/server/domains/courses/commands/accept-invitation';
+export { announceCohorts } from '@/server/domains/courses/commands/change-cohort';
 export { changeStatus } from '@/server/domains/courses/commands/change-status';
+export { copyCourse } from '@/server/domains/courses/commands/copy-course';
+export { findFreeSlug } from '@/server/domains/courses/commands/create-course';
+export { pruneInvitations } from '@/server/domains/courses/commands/prune-invitations';
+export {
+  endSchedule,
+  type FoundSchedule,
+  findSchedule,
+  publisherOf,
+} from '@/server/domains/courses/commands/schedule-publishing';
+export { showCover } from '@/server/domains/courses/commands/set-cover';
+export { takeCover } from '@/server/domains/courses/commands/take-cover';
 export { courseAreas, eraseStaff, listOwnedAlone } from '@/server/domains/courses/personal-data';
+export {
+  findPaces,
+  listCohorts,
+  listComingCohorts,
+} from '@/server/domains/courses/queries/cohorts';
+export { findCovers, studioCoverOf } from '@/server/domains/courses/queries/covers';
+export { findOwnSlug } from '@/server/domains/courses/queries/find-own-slug';
 export { versionDetails, workingDetails } from '@/server/domains/courses/queries/frozen-details';
 export { detailsOf } from '@/server/domains/courses/queries/get-details';
+export { findInvitation, findInvitationToMail } from '@/server/domains/courses/queries/invitations';
 export { requireCourse } from '@/server/domains/courses/queries/require-course';
+export { findReviewRequest, listPublisherIds } from '@/server/domains/courses/queries/reviews';
+export {
+  deleteEmptyCohort,
+  lockCohort,
+  updatePace,
+} from '@/server/domains/courses/repo/cohorts';
 export {
   insertSection,
   listAllSections,
@@ -220,9 +296,12 @@ export {
   type SectionRow,
   setSectionsArchived,
   updateSection,
+  updateSectionRule,
+  writeSectionRules,
 } from '@/server/domains/courses/repo/sections';
 export {
   freezeDetails,
+  frozenSection,
   type NewVersion,
   nextVersionNumber,
   restoreDetails,
@@ -231,3 +310,6 @@ export {
   selectVersionSections as listVersionSections,
   setPublishedVersion,
 } from '@/server/domains/courses/repo/versions';
+export { toCohortView } from '@/server/domains/courses/rules/cohort-times';
+export { wantedContrast } from '@/server/domains/courses/rules/cover-shade';
+export { invitationToken } from '@/server/domains/courses/rules/invitation-link';

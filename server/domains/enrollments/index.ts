@@ -1,11 +1,12 @@
+import { getCurriculum } from '@/server/domains/content';
 import { beginStep, completeStep } from '@/server/domains/enrollments/commands/advance';
 import type { ProgressView } from '@/server/domains/enrollments/contract';
 import { enrollmentErrors } from '@/server/domains/enrollments/errors';
 import { enrollmentEvents } from '@/server/domains/enrollments/events';
 import { mayLearn } from '@/server/domains/enrollments/policy';
+import { findStandings } from '@/server/domains/enrollments/queries/releases';
 import {
   countByCourse,
-  countCompleted,
   countPeopleIn,
   insertEnrollment,
   selectCompletedBetween,
@@ -14,11 +15,13 @@ import {
   selectEnrollmentsIn,
   selectRecentOf,
 } from '@/server/domains/enrollments/repo';
+import { raiseBestScore } from '@/server/domains/enrollments/repo/release';
+import { progressOf } from '@/server/domains/enrollments/rules/course-progress';
 import type { Conn, Tx } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
 import { emit } from '@/server/platform/events';
 
-export { percentOf, progressAt } from '@/server/domains/enrollments/rules/course-progress';
+export { percentOf } from '@/server/domains/enrollments/rules/course-progress';
 export { enrollmentEvents };
 
 /** A learner's place in a course, as other domains know it. */
@@ -33,6 +36,7 @@ export type EnrollmentFacts = {
   /** When access was taken away; null while it stands. */
   readonly revokedAt: Date | null;
   readonly lastActivityAt: Date;
+  readonly cohortId: string | null;
 };
 
 /**
@@ -78,6 +82,11 @@ export async function isEnrolled(conn: Conn, userId: string, courseId: string): 
   return (await selectEnrollment(conn, userId, courseId)) !== null;
 }
 
+/** Tells whether a person has a place in a course that lets them make progress in it. */
+export async function isLearning(conn: Conn, userId: string, courseId: string): Promise<boolean> {
+  return mayLearn(await selectEnrollment(conn, userId, courseId)).isAllowed;
+}
+
 /** Returns an enrollment by id, also a revoked one, or null. */
 export async function findEnrollment(conn: Conn, id: string): Promise<EnrollmentFacts | null> {
   return await selectEnrollmentById(conn, id);
@@ -85,7 +94,7 @@ export async function findEnrollment(conn: Conn, id: string): Promise<Enrollment
 
 /**
  * Completes a lesson for a learner inside the caller's transaction, and the course when it was the last lesson: how a
- * passed quiz counts. Repeating it changes nothing.
+ * passed quiz counts, with its score. Repeating it changes nothing.
  *
  * @throws AppError `enrollments/access_revoked`.
  */
@@ -94,11 +103,27 @@ export async function completeLessonFor(
   enrollment: EnrollmentFacts,
   lessonId: string,
   at: Date,
+  scoreBp: number | null = null,
 ): Promise<ProgressView> {
   const { id: enrollmentId, userId, courseId } = enrollment;
   const step = { enrollmentId, userId, courseId, lessonId, at };
   await beginStep(tx, step);
+  // Before the course is settled: what is only for those with less is for this learner no longer.
+  if (scoreBp !== null) await raiseBestScore(tx, { enrollmentId, lessonId }, scoreBp, at);
   return await completeStep(tx, step);
+}
+
+/**
+ * Keeps a score that did not pass inside the caller's transaction, when it is the learner's best: rules may ask for it. The last
+ * thing to do there, because it holds a row that others come to after the enrollment's.
+ */
+export async function recordScoreFor(
+  tx: Tx,
+  enrollment: EnrollmentFacts,
+  lessonId: string,
+  score: { readonly scoreBp: number; readonly at: Date },
+): Promise<void> {
+  await raiseBestScore(tx, { enrollmentId: enrollment.id, lessonId }, score.scoreBp, score.at);
 }
 
 /** Returns a page of a course's enrollments that give access, newest first. The caller has checked that the reader teaches the course. */
@@ -111,14 +136,22 @@ export async function listEnrollmentsOfCourse(
   return await selectEnrollmentsIn(conn, courseId, after, limit);
 }
 
-/** Returns how many of these lessons are completed in each of these enrollments; those with none are absent. */
-export async function countCompletedLessons(
+/**
+ * Returns how to tell how far learners of one course are: as they see it themselves, without lessons that are only for others.
+ * However many learners and lessons, the same number of reads. The caller has checked that the reader teaches the course.
+ */
+export async function findProgress(
   conn: Conn,
-  enrollmentIds: readonly string[],
-  lessonIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await countCompleted(conn, enrollmentIds, lessonIds);
-  return new Map(rows.map((row) => [row.enrollmentId, row._count._all]));
+  enrollments: readonly EnrollmentFacts[],
+  courseId: string,
+  now: Date,
+): Promise<(enrollment: EnrollmentFacts) => ProgressView> {
+  const curriculum = await getCurriculum(conn, courseId);
+  const standings = await findStandings(conn, enrollments, new Map([[courseId, curriculum]]), now);
+  return ({ id, completedAt }) => {
+    const standing = standings.get(id);
+    return progressOf(standing?.counted ?? [], standing?.completedIds ?? new Set(), completedAt);
+  };
 }
 
 /** Returns how many people learn in each course and how many have finished it; courses without learners are absent. */
@@ -149,3 +182,7 @@ export async function listRecentlyCompleted(
 }
 
 export { enrollmentAreas, eraseLearning } from '@/server/domains/enrollments/personal-data';
+
+export { openLessonById } from '@/server/domains/enrollments/queries/open-lesson';
+
+export { requireUnlocked } from '@/server/domains/enrollments/queries/require-unlocked';

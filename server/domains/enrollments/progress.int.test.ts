@@ -215,7 +215,7 @@ describe('the list of courses', () => {
     };
     const forTwo = await queriesFor(2);
     expect(forTwo).toBeGreaterThan(0);
-    expect(forTwo).toBeLessThanOrEqual(12);
+    expect(forTwo).toBeLessThanOrEqual(16);
     expect(await queriesFor(20)).toBe(forTwo);
   });
 });

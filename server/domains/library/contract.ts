@@ -19,11 +19,12 @@ export const listLibraryInput = z.object({
   limit: z.number().int().min(1).max(50).default(24),
 });
 
-/** A place where a file is used: the cover of a course, or one of its lessons. */
+/** A place where a file is used: the cover or the description of a course, or one of its lessons. */
 export const assetUse = z.object({
-  courseSlug: z.string(),
-  courseTitle: z.string(),
-  /** Null for the cover of the course. */
+  part: z.enum(['cover', 'description', 'lesson']),
+  /** Null for a course that the reader has no place in: that it is used there is all they learn. */
+  course: z.object({ slug: z.string(), title: z.string() }).nullable(),
+  /** Null for what is no lesson, or not the reader's to see. */
   lessonTitle: z.string().nullable(),
 });
 

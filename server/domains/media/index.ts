@@ -1,5 +1,5 @@
 import { mediaErrors } from '@/server/domains/media/errors';
-import { selectReadyAssets } from '@/server/domains/media/repo';
+import { selectPicture, selectReadyAssets } from '@/server/domains/media/repo';
 import {
   type LibraryCursor,
   type LibraryFilter,
@@ -30,6 +30,21 @@ import { isPublicKey, publicUrl } from '@/server/platform/public-key';
 
 export type { AssetView, PlayableVideo } from '@/server/domains/media/rules/asset-urls';
 export type { Reader } from '@/server/domains/media/rules/playback-urls';
+
+/** A picture of the library, whatever has become of it, or will. */
+export type PictureState = {
+  readonly id: string;
+  readonly ownerId: string | null;
+  readonly status: 'pending' | 'ready' | 'failed';
+  readonly failure: string | null;
+  readonly key: string;
+  readonly alt: string;
+};
+
+/** Returns a picture of anybody's library, or null. The caller decides what of it is whose to know. */
+export async function findPicture(conn: Conn, id: string): Promise<PictureState | null> {
+  return await selectPicture(conn, id);
+}
 
 /** Returns the public pictures among `ids`, by asset id. Private or unready ones are left out. */
 export async function findPublicImages(
@@ -70,11 +85,7 @@ export async function findPlayableVideo(
   };
 }
 
-/**
- * Returns a recording without pictures, as {@link findPlayableVideo} returns a video.
- *
- * @public
- */
+/** Returns a recording without pictures, as {@link findPlayableVideo} returns a video. */
 export async function findPlayableAudio(
   conn: Conn,
   assetId: string,
@@ -105,8 +116,6 @@ export type PagedDocument = {
 /**
  * Returns the pages of a document, or null when there is no such ready document. The caller has checked that this person
  * may read it.
- *
- * @public
  */
 export async function findPages(conn: Conn, assetId: string, reader: Reader): Promise<PagedDocument | null> {
   const [row] = await selectReadyAssets(conn, [assetId]);
@@ -115,7 +124,7 @@ export async function findPages(conn: Conn, assetId: string, reader: Reader): Pr
   return { pageCount, pagePictures, pagesUrl: pagesAddress(row, reader) };
 }
 
-/** Returns how long a video is as the server measured it, in ms, or null when that is not known. */
+/** Returns how long a video or a recording is, as the server measured it, in ms, or null when that is not known. */
 export async function findDurationMs(conn: Conn, assetId: string): Promise<number | null> {
   const [row] = await selectReadyAssets(conn, [assetId]);
   return row?.durationMs ?? null;
@@ -200,6 +209,7 @@ export {
 } from '@/server/domains/media/commands/end-orphans';
 export { failProcessing } from '@/server/domains/media/commands/end-processing';
 export { endAbandonedUploads } from '@/server/domains/media/commands/end-uploads';
+export { keepPicture, storePicture } from '@/server/domains/media/commands/keep-picture';
 export {
   drawPages,
   planDocument,
@@ -215,6 +225,12 @@ export {
 export { removeAsset } from '@/server/domains/media/commands/remove-asset';
 export { mediaEvents } from '@/server/domains/media/events';
 export { eraseOwnership, mediaAreas } from '@/server/domains/media/personal-data';
+export {
+  addressOfFile,
+  type FileFacts,
+  findFiles,
+  holdFiles,
+} from '@/server/domains/media/queries/files-of-lessons';
 export { openStream } from '@/server/domains/media/queries/open-stream';
 export type { LibraryRow } from '@/server/domains/media/repo/library';
 export { type NamedJob, workOn } from '@/server/domains/media/rules/recording-work';

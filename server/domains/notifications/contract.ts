@@ -1,12 +1,42 @@
 import { z } from 'zod';
 
+const courseNamed = z.object({ courseTitle: z.string(), courseSlug: z.string() });
+
+/** What there is to say of a live session. */
+const sessionNews = z.enum(['tomorrow', 'soon', 'moved', 'cancelled']);
+
+/** @see sessionNews */
+export type SessionNews = z.infer<typeof sessionNews>;
+
 /** What a person can be told, each with the facts its text is made of. Texts: `messages/<locale>/notifications.json`. */
 export const notificationContent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('certificate_issued'),
     data: z.object({ code: z.string(), courseTitle: z.string(), courseSlug: z.string() }),
   }),
+  /** Somebody asks whoever may publish to look a course through. */
+  z.object({ type: z.literal('review_asked'), data: courseNamed }),
+  z.object({
+    type: z.literal('review_decided'),
+    data: courseNamed.extend({ decision: z.enum(['approved', 'sent_back']) }),
+  }),
+  /** The time to publish a course came. */
+  z.object({
+    type: z.literal('schedule_ended'),
+    data: courseNamed.extend({ outcome: z.enum(['published', 'not_ready', 'not_allowed']) }),
+  }),
   z.object({ type: z.literal('export_ready'), data: z.object({ exportId: z.string() }) }),
+  z.object({
+    type: z.literal('live_session'),
+    data: z.object({
+      news: sessionNews,
+      courseTitle: z.string(),
+      courseSlug: z.string(),
+      lessonTitle: z.string(),
+      lessonSlug: z.string(),
+      startsAt: z.string(),
+    }),
+  }),
 ]);
 
 const stored = { id: z.string(), createdAt: z.date(), isRead: z.boolean() };

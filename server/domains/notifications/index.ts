@@ -3,10 +3,12 @@ import type { Conn } from '@/server/platform/db';
 
 export { notify } from '@/server/domains/notifications/commands/notify';
 export { sendMailOnce } from '@/server/domains/notifications/commands/send-mail';
+export type { SessionNews } from '@/server/domains/notifications/contract';
 export { findTold } from '@/server/domains/notifications/find-told';
 export {
   alreadyRegisteredMail,
   certificateMail,
+  courseInvitationMail,
   emailChangeNewMail,
   emailChangeOldMail,
   emailTakenMail,
@@ -18,7 +20,11 @@ export {
   type Recipient,
   resetMail,
   restoredMail,
+  reviewAskedMail,
+  reviewDecidedMail,
+  scheduleEndedMail,
   securityNoticeMail,
+  sessionMail,
   staffAddedMail,
   suspendedMail,
   verificationMail,

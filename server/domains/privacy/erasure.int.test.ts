@@ -112,6 +112,10 @@ describe('erasing a person', () => {
     });
     expect(events.map(({ name, data }) => ({ name, data }))).toEqual([
       {
+        name: 'media/files.dropped',
+        data: { folder: null, keys: [`private/submissions/${person.userId}/source`], upload: null },
+      },
+      {
         name: 'certificate/removed',
         data: { certificateId: person.certificate.id, code: person.certificate.code },
       },

@@ -28,8 +28,19 @@ export const auditActions = [
   'course.created',
   'course.changed',
   'curriculum.changed',
+  'cohort.changed',
+  'release.changed',
+  'release.overridden',
+  'learner.moved',
   'course.published',
   'course.archived',
+  'course.review_asked',
+  'course.review_decided',
+  'course.scheduled',
+  'course.visibility_changed',
+  'course.invited',
+  'course.invitation_withdrawn',
+  'course.duplicated',
   'course.version_restored',
   'consent.given',
   'consent.withdrawn',
@@ -40,13 +51,14 @@ export const auditActions = [
   'audit.exported',
   'asset.removed',
   'asset.captions_removed',
+  'submission.graded',
 ] as const;
 
 /** One of {@link auditActions}. */
 export type AuditAction = (typeof auditActions)[number];
 
 /** What an act is done to. */
-export const auditSubjects = ['user', 'session', 'course', 'audit', 'asset'] as const;
+export const auditSubjects = ['user', 'session', 'course', 'audit', 'asset', 'submission'] as const;
 
 /** One of {@link auditSubjects}. */
 export type AuditSubject = (typeof auditSubjects)[number];

@@ -30,7 +30,7 @@ export async function saveAnswer(
   await requireEnrollment(ctx.db, ctx.actor.userId, quiz.courseId);
   if (attempt.submittedAt !== null) throw new AppError(assessmentErrors.attempt_closed);
   const { questionId, seq } = input;
-  requireFittingAnswer(await selectQuestionShape(ctx.db, quiz.id, questionId), input.choiceIds);
+  requireFittingAnswer(await selectQuestionShape(ctx.db, attempt, questionId), input.choiceIds);
   const stored = await upsertAnswers(ctx.db, attempt.id, [input], ctx.clock.now());
   if (stored === 1) return { questionId, seq, isStale: false };
 

@@ -4,6 +4,7 @@ import { assessmentErrors } from '@/server/domains/assessments/errors';
 import { assessmentEvents } from '@/server/domains/assessments/events';
 import {
   type AnswerRow,
+  type AttemptRow,
   lockAttempt,
   markSubmitted,
   selectAnswers,
@@ -18,13 +19,17 @@ import {
 import { toResult } from '@/server/domains/assessments/rules/attempt-result';
 import { requireFittingAnswer } from '@/server/domains/assessments/rules/fitting-answer';
 import { isPass, scoreAttempt, scoreQuestion } from '@/server/domains/assessments/rules/scoring';
-import { completeLessonFor, type EnrollmentFacts, requireEnrollment } from '@/server/domains/enrollments';
+import {
+  completeLessonFor,
+  type EnrollmentFacts,
+  recordScoreFor,
+  requireEnrollment,
+} from '@/server/domains/enrollments';
 import type { UserContext } from '@/server/platform/context';
 import { type Conn, type Tx, transact } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
 import { emit } from '@/server/platform/events';
 
-type AttemptRow = NonNullable<Awaited<ReturnType<typeof selectAttempt>>>;
 type QuizRow = NonNullable<Awaited<ReturnType<typeof selectQuiz>>>;
 
 /**
@@ -41,7 +46,7 @@ export async function submitAttempt(
   if (attempt === null) throw new AppError(assessmentErrors.attempt_not_found);
   const quiz = await selectQuiz(ctx.db, attempt.quizId);
   if (quiz === null) throw new AppError(assessmentErrors.quiz_not_found);
-  if (attempt.submittedAt === null) await requireFittingAnswers(ctx.db, quiz.id, input.answers);
+  if (attempt.submittedAt === null) await requireFittingAnswers(ctx.db, attempt, input.answers);
   const at = ctx.clock.now();
   await transact(ctx.db, async (tx) => {
     const enrollment = await requireEnrollment(tx, ctx.actor.userId, quiz.courseId);
@@ -56,11 +61,11 @@ export async function submitAttempt(
 
 async function requireFittingAnswers(
   conn: Conn,
-  quizId: string,
+  attempt: AttemptRow,
   answers: readonly AnswerRow[],
 ): Promise<void> {
   if (answers.length === 0) return;
-  const shapes = new Map((await selectQuestionShapes(conn, quizId)).map((shape) => [shape.id, shape]));
+  const shapes = new Map((await selectQuestionShapes(conn, attempt)).map((shape) => [shape.id, shape]));
   for (const { questionId, choiceIds } of answers) requireFittingAnswer(shapes.get(questionId), choiceIds);
 }
 
@@ -82,20 +87,21 @@ type Handover = {
 
 async function grade(tx: Tx, { attempt, quiz, enrollment, at }: Handover): Promise<void> {
   const [questions, answers] = await Promise.all([
-    selectKeyedQuestions(tx, quiz.id),
+    selectKeyedQuestions(tx, attempt),
     selectAnswers(tx, attempt.id),
   ]);
   const chosen = new Map(answers.map((answer) => [answer.questionId, new Set(answer.choiceIds)]));
-  const answered = questions.map(({ id, kind, choices }) => {
+  const answered = questions.map(({ id, kind, points, choices }) => {
     const correctIds = new Set(choices.filter((choice) => choice.isCorrect).map((choice) => choice.id));
     const wrongIds = new Set(choices.filter((choice) => !choice.isCorrect).map((choice) => choice.id));
-    return { id, kind, correctIds, wrongIds, chosenIds: chosen.get(id) ?? new Set<string>() };
+    return { id, kind, points, correctIds, wrongIds, chosenIds: chosen.get(id) ?? new Set<string>() };
   });
   const scoreBp = scoreAttempt(answered);
-  const isPassed = isPass(scoreBp, quiz.passPercent);
+  const isPassed = isPass(scoreBp, attempt.passPercent ?? quiz.passPercent);
   await updateAnswerScores(tx, attempt.id, new Map(answered.map((one) => [one.id, scoreQuestion(one)])));
   await updateGrade(tx, attempt.id, { scoreBp, isPassed, gradedAt: at });
   const facts = { attemptId: attempt.id, quizId: quiz.id, userId: attempt.userId, courseId: quiz.courseId };
   await emit(tx, assessmentEvents.attemptGraded, { ...facts, scoreBp, isPassed });
-  if (isPassed) await completeLessonFor(tx, enrollment, quiz.lessonId, at);
+  if (isPassed) await completeLessonFor(tx, enrollment, quiz.lessonId, at, scoreBp);
+  else await recordScoreFor(tx, enrollment, quiz.lessonId, { scoreBp, at });
 }

@@ -1,6 +1,7 @@
 import type { QuizView, ReviewView } from '@/server/domains/assessments/contract';
 import { assessmentErrors } from '@/server/domains/assessments/errors';
 import {
+  type AttemptRow,
   existsPass,
   selectAnswers,
   selectAttempt,
@@ -12,9 +13,9 @@ import {
   selectQuizOfLesson,
 } from '@/server/domains/assessments/repo';
 import { toResult } from '@/server/domains/assessments/rules/attempt-result';
-import { findLesson } from '@/server/domains/content';
+import { type Copy, findLesson, findQuizWithKey } from '@/server/domains/content';
 import { findCourses, mayActInCourse } from '@/server/domains/courses';
-import { requireEnrollment } from '@/server/domains/enrollments';
+import { isLearning, requireEnrollment } from '@/server/domains/enrollments';
 import type { UserContext } from '@/server/platform/context';
 import type { Conn } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
@@ -27,53 +28,55 @@ import { AppError } from '@/server/platform/errors';
  */
 export async function getQuiz(ctx: UserContext, input: { lessonId: string }): Promise<QuizView> {
   const { userId } = ctx.actor;
-  const quiz = await selectQuizOfLesson(ctx.db, input.lessonId);
-  if (quiz === null) throw new AppError(assessmentErrors.quiz_not_found);
-  const isStaff = await requirePlace(ctx, quiz.courseId);
-  // Staff may look at what is not published yet.
-  if (!isStaff && (await findLesson(ctx.db, quiz.lessonId)) === null) {
-    throw new AppError(assessmentErrors.quiz_not_found);
-  }
-  const [open, graded, courses] = await Promise.all([
-    selectOpenAttempt(ctx.db, quiz.id, userId),
-    selectGradedAttempts(ctx.db, quiz.id, userId, 20),
-    findCourses(ctx.db, [quiz.courseId]),
+  const { lessonId } = input;
+  const [seen, quiz] = await Promise.all([
+    findLesson(ctx.db, lessonId),
+    selectQuizOfLesson(ctx.db, lessonId),
   ]);
+  const lesson = seen ?? (await findLesson(ctx.db, lessonId, 'working'));
+  if (lesson === null) throw new AppError(assessmentErrors.quiz_not_found);
+  const copy = await requirePlace(ctx, lesson.courseId);
+  const present = await findQuizWithKey(ctx.db, lessonId, copy);
+  if (present === null) throw new AppError(assessmentErrors.quiz_not_found);
+  const [open, graded, courses] = await Promise.all([
+    quiz === null ? null : selectOpenAttempt(ctx.db, quiz.id, userId),
+    quiz === null ? [] : selectGradedAttempts(ctx.db, quiz.id, userId, 20),
+    findCourses(ctx.db, [lesson.courseId]),
+  ]);
+  const courseSlug = courses.get(lesson.courseId)?.slug ?? '';
   return {
-    quizId: quiz.id,
-    courseSlug: courses.get(quiz.courseId)?.slug ?? '',
-    lessonId: quiz.lessonId,
-    questionCount: quiz._count.questions,
-    passPercent: quiz.passPercent,
-    openAttempt:
-      open === null
-        ? null
-        : {
-            attemptId: open.id,
-            number: open.number,
-            startedAt: open.startedAt,
-            questions: await openQuestions(ctx.db, quiz.id, open.id),
-          },
+    ...{ courseSlug, lessonId },
+    questionCount: present.questions.length,
+    passPercent: open?.passPercent ?? present.passPercent,
+    openAttempt: open === null ? null : await toOpenAttempt(ctx.db, open),
     results: graded.flatMap((row) => (row.submittedAt === null ? [] : [toResult(row, row.submittedAt)])),
   };
 }
 
-async function openQuestions(conn: Conn, quizId: string, attemptId: string) {
+async function toOpenAttempt(conn: Conn, attempt: AttemptRow): Promise<QuizView['openAttempt']> {
+  const { id: attemptId, number, startedAt } = attempt;
   const [questions, answers] = await Promise.all([
-    selectOpenQuestions(conn, quizId),
+    selectOpenQuestions(conn, attempt),
     selectAnswers(conn, attemptId),
   ]);
-  return questions.map((question) => {
-    const answer = answers.find((one) => one.questionId === question.id);
-    return { ...question, chosenIds: answer?.choiceIds ?? [], seq: answer?.seq ?? 0 };
-  });
+  return {
+    ...{ attemptId, number, startedAt },
+    questions: questions.map((question) => {
+      const answer = answers.find((one) => one.questionId === question.id);
+      return { ...question, chosenIds: answer?.choiceIds ?? [], seq: answer?.seq ?? 0 };
+    }),
+  };
 }
 
-/** Learners whose access stands, and staff, who look at quizzes without taking them. Tells whether it is the latter. */
-async function requirePlace(ctx: UserContext, courseId: string): Promise<boolean> {
-  if (await mayActInCourse(ctx.db, ctx.actor, courseId, 'course.read')) return true;
+/**
+ * Lets learners in whose access stands, and staff, who look at the quizzes of the working copy without taking them. Returns
+ * the side of the course that the caller sees: staff who learn see what learners see, as everywhere in the player.
+ */
+async function requirePlace(ctx: UserContext, courseId: string): Promise<Copy> {
+  if (await isLearning(ctx.db, ctx.actor.userId, courseId)) return 'published';
+  if (await mayActInCourse(ctx.db, ctx.actor, courseId, 'course.read')) return 'working';
   await requireEnrollment(ctx.db, ctx.actor.userId, courseId);
-  return false;
+  return 'published';
 }
 
 /**
@@ -92,12 +95,12 @@ export async function getReview(ctx: UserContext, input: { attemptId: string }):
   await requirePlace(ctx, quiz.courseId);
   const isKeyShown = await existsPass(ctx.db, quiz.id, userId);
   const [questions, answers] = await Promise.all([
-    isKeyShown ? selectKeyedQuestions(ctx.db, quiz.id) : questionsWithoutKey(ctx.db, quiz.id),
+    isKeyShown ? selectKeyedQuestions(ctx.db, attempt) : questionsWithoutKey(ctx.db, attempt),
     selectAnswers(ctx.db, attempt.id),
   ]);
   return {
     ...toResult(attempt, attempt.submittedAt),
-    passPercent: quiz.passPercent,
+    passPercent: attempt.passPercent ?? quiz.passPercent,
     isKeyShown,
     questions: questions.map((question) => {
       const answer = answers.find((one) => one.questionId === question.id);
@@ -110,8 +113,8 @@ export async function getReview(ctx: UserContext, input: { attemptId: string }):
   };
 }
 
-async function questionsWithoutKey(conn: Conn, quizId: string) {
-  const questions = await selectOpenQuestions(conn, quizId);
+async function questionsWithoutKey(conn: Conn, attempt: AttemptRow) {
+  const questions = await selectOpenQuestions(conn, attempt);
   return questions.map((question) => ({
     ...question,
     explanationMd: null,

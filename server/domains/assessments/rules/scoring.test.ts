@@ -99,6 +99,16 @@ describe('scoreQuestion', () => {
 });
 
 describe('scoreAttempt and isPass', () => {
+  it('counts a question as often as it has points', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(question, fc.integer({ min: 1, max: 5 })), { maxLength: 8 }), (all) => {
+        const weighed = all.map(([one, points]) => ({ ...one, points }));
+        const repeated = all.flatMap(([one, points]) => Array.from({ length: points }, () => one));
+        expect(scoreAttempt(weighed)).toBe(scoreAttempt(repeated));
+      }),
+    );
+  });
+
   const questions = fc.array(question, { minLength: 1, maxLength: 20 });
   const answered = (one: ChoiceQuestion, chosenIds: ReadonlySet<string>) => ({ ...one, chosenIds });
   const isAnswerable = (one: ChoiceQuestion) =>

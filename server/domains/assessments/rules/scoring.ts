@@ -9,6 +9,9 @@ export type ChoiceQuestion = {
   readonly chosenIds: ReadonlySet<string>;
 };
 
+/** A question and what it is worth beside the others: a whole number above 0, else 1. */
+export type WeighedQuestion = ChoiceQuestion & { readonly points?: number };
+
 /** A part of a whole, exactly; `of` is above 0. */
 type Fraction = { readonly part: bigint; readonly of: bigint };
 
@@ -46,13 +49,18 @@ export function scoreQuestion(question: ChoiceQuestion): number {
 }
 
 /**
- * Returns the score of an attempt: the mean over all questions, summed exactly and rounded down once, so that the order
- * of questions changes nothing and half of all points is half; 0 for a quiz without questions.
+ * Returns the score of an attempt: the mean over all questions by their points, summed exactly and rounded down once, so
+ * that the order of questions changes nothing and half of all points is half; 0 for a quiz without questions.
  */
-export function scoreAttempt(questions: readonly ChoiceQuestion[]): number {
-  if (questions.length === 0) return 0;
-  const { part, of } = questions.map(shareOf).reduce(add, nothing);
-  return inHundredths({ part, of: of * BigInt(questions.length) });
+export function scoreAttempt(questions: readonly WeighedQuestion[]): number {
+  const whole = questions.reduce((sum, { points = 1 }) => sum + points, 0);
+  if (whole === 0) return 0;
+  const earned = questions.map((question) => {
+    const { part, of } = shareOf(question);
+    return { part: part * BigInt(question.points ?? 1), of };
+  });
+  const { part, of } = earned.reduce(add, nothing);
+  return inHundredths({ part, of: of * BigInt(whole) });
 }
 
 /** Tells whether a score reaches the pass mark. */

@@ -8,7 +8,7 @@ import {
   type StudioOutline,
 } from '@/server/domains/content/contract';
 import { contentErrors } from '@/server/domains/content/errors';
-import { insertArticle, selectAllLessons, updateLessonTitle } from '@/server/domains/content/repo/outline';
+import { insertLesson, selectAllLessons, updateLessonTitle } from '@/server/domains/content/repo/outline';
 import { keyAtEnd } from '@/server/domains/content/rules/places';
 import { insertSection, listAllSections, updateSection } from '@/server/domains/courses';
 import type { UserContext } from '@/server/platform/context';
@@ -38,7 +38,7 @@ export async function addSection(
 }
 
 /**
- * Adds an article without words at the end of a section.
+ * Adds a lesson without content at the end of a section.
  *
  * @throws AppError `courses/not_found`; `content/place_gone` when the section is not part of the course;
  *   `content/too_many`.
@@ -47,7 +47,7 @@ export async function addLesson(
   ctx: UserContext,
   input: z.output<typeof addLessonInput>,
 ): Promise<StudioOutline> {
-  const { sectionId, title } = input;
+  const { sectionId, title, kind } = input;
   return await changeOutline(ctx, input.courseSlug, async (tx, courseId) => {
     const [sections, lessons] = [await listAllSections(tx, courseId), await selectAllLessons(tx, courseId)];
     if (!sections.some((one) => one.id === sectionId && isPresent(one))) {
@@ -62,7 +62,7 @@ export async function addLesson(
     // An address says where, not what: when every one like it is taken, the id is as good.
     const slug = slugCandidates(title, 'lesson').find((one) => !taken.has(one)) ?? id;
     const place = { courseId, sectionId, position: keyAtEnd(own), at: ctx.clock.now() };
-    await insertArticle(tx, { id, versionId: newId(), slug, title, ...place });
+    await insertLesson(tx, { id, versionId: newId(), slug, title, kind, ...place });
     return { change: 'added', sections: 0, lessons: 1 };
   });
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { announceMoves } from '@/server/domains/content/commands/announce-moves';
 import { freezeCourse } from '@/server/domains/content/commands/freeze-course';
 import type { Checklist } from '@/server/domains/content/contract';
 import type { publishInput } from '@/server/domains/content/contract/versions';
@@ -28,11 +29,13 @@ async function nextVersion(
   { stamp, note }: Wish,
 ): Promise<number | null> {
   const [published, working] = [await readPublished(tx, courseId), await readWorkingCopy(tx, courseId)];
-  if (published !== null && countChanges(diffSnapshots(published, working.snapshot)) === 0) return null;
+  const diff = published === null ? null : diffSnapshots(published, working.snapshot);
+  if (diff !== null && countChanges(diff) === 0) return null;
   if (stamp !== undefined && stamp !== working.stamp) throw new AppError(contentErrors.moved_on);
   const number = await nextVersionNumber(tx, courseId);
   const by = { createdAt: ctx.clock.now(), createdById: ctx.actor.userId };
   await freezeCourse(tx, { id: newId(), courseId, kind: 'published', number, note, ...by });
+  if (diff !== null) await announceMoves(tx, courseId, diff, by.createdAt);
   return number;
 }
 

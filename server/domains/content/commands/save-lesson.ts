@@ -1,21 +1,19 @@
 import type { z } from 'zod';
+import { settleLesson } from '@/server/domains/content/commands/settle-lesson';
 import type { saveLessonInput } from '@/server/domains/content/contract';
 import { contentErrors } from '@/server/domains/content/errors';
-import { contentEvents } from '@/server/domains/content/events';
 import {
   openDraft,
   selectLessonText,
   selectSameFrozenText,
   type TextSave,
-  updateReading,
   updateText,
 } from '@/server/domains/content/repo/text';
-import { readingMinutes } from '@/server/domains/content/rules/reading-time';
+import { settingsOf } from '@/server/domains/content/rules/settings';
 import { lockCourse, requireCourse } from '@/server/domains/courses';
 import type { UserContext } from '@/server/platform/context';
 import { type Tx, transact } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
-import { emit } from '@/server/platform/events';
 
 /** Writes a text beside those that versions of the course name; one that says what such a one says is that one. */
 async function write(
@@ -31,7 +29,7 @@ async function write(
 }
 
 /**
- * Saves the text of an article. Learners see it when the course is published next, from its first words on. Saving the
+ * Saves the text of a lesson. Learners see it when the course is published next, an article from its first words on. Saving the
  * present text again changes nothing, so that a save whose answer was lost can be sent again.
  *
  * @throws AppError `courses/not_found`; `content/lesson_not_found`; `content/changed_since` when somebody else saved another
@@ -52,12 +50,9 @@ export async function saveLesson(
     if (edited.revision !== input.revision) throw new AppError(contentErrors.changed_since);
     const place = { lessonId: lesson.id, textId: edited.id, at: ctx.clock.now() };
     const saved = await write(tx, place, input.bodyMd);
-    const isShown = lesson.publishedVersionId !== null || input.bodyMd.trim() !== '';
-    await updateReading(tx, lesson.id, {
-      minutes: readingMinutes(input.bodyMd),
-      publishedVersionId: isShown ? saved.id : null,
-    });
-    if (isPublic) await emit(tx, contentEvents.outlineChanged, { courseId, isPublic });
+    const settings = settingsOf(lesson.kind, edited.settings);
+    const content = { bodyMd: input.bodyMd, assetId: edited.assetId, settings };
+    await settleLesson(tx, { courseId, isPublic }, { ...lesson, textId: saved.id }, content);
     return { revision: saved.revision };
   });
 }

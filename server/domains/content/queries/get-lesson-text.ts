@@ -7,9 +7,9 @@ import type { UserContext } from '@/server/platform/context';
 import { AppError } from '@/server/platform/errors';
 
 /**
- * Returns the text of an article for whoever may change it.
+ * Returns the text of a lesson for whoever may change it.
  *
- * @throws AppError `courses/not_found`; `content/lesson_not_found`, also for what is no article.
+ * @throws AppError `courses/not_found`; `content/lesson_not_found`.
  */
 export async function getLessonText(
   ctx: UserContext,
@@ -18,6 +18,6 @@ export async function getLessonText(
   const course = await requireCourse(ctx, input.courseSlug, 'content.edit');
   const row = await selectLessonText(ctx.db, course.id, input.lessonId);
   if (row === null) throw new AppError(contentErrors.lesson_not_found);
-  const { id, slug, title, edited } = row;
-  return { id, slug, title, bodyMd: edited.bodyMd, revision: edited.revision };
+  const { id, slug, title, kind, edited } = row;
+  return { id, slug, title, kind, bodyMd: edited.bodyMd, revision: edited.revision };
 }

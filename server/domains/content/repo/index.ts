@@ -1,4 +1,5 @@
 import type { Conn } from '@/server/platform/db';
+import { plainWords } from '@/server/platform/like';
 
 const summaryFields = {
   id: true,
@@ -14,6 +15,9 @@ const summaryFields = {
 /** A lesson is part of the working copy once it has words, until it is taken out. */
 const present = { publishedVersionId: { not: null }, archivedAt: null } as const;
 
+/** What a text says, through the rules that keep keys from learners. */
+const shown = { bodyMd: true, assetId: true, settings: true } as const;
+
 /** Reads the lessons of the working copies of courses, each section's in order. */
 export async function selectLessons(conn: Conn, courseIds: readonly string[]) {
   return await conn.lesson.findMany({
@@ -28,7 +32,7 @@ export async function selectLessons(conn: Conn, courseIds: readonly string[]) {
 export async function selectLessonBySlug(conn: Conn, courseId: string, slug: string) {
   return await conn.lesson.findFirst({
     where: { courseId, slug, ...present },
-    select: { ...summaryFields, publishedVersion: { select: { bodyMd: true, assetId: true } } },
+    select: { ...summaryFields, publishedVersion: { select: shown } },
   });
 }
 
@@ -36,7 +40,15 @@ export async function selectLessonBySlug(conn: Conn, courseId: string, slug: str
 export async function selectUnversionedLesson(conn: Conn, id: string) {
   return await conn.lesson.findFirst({
     where: { id, ...present, course: { publishedVersionId: null } },
-    select: { ...summaryFields, publishedVersion: { select: { bodyMd: true, assetId: true } } },
+    select: { ...summaryFields, publishedVersion: { select: shown } },
+  });
+}
+
+/** Reads one lesson of the working copy of its course with what it says. */
+export async function selectWorkingLesson(conn: Conn, id: string) {
+  return await conn.lesson.findFirst({
+    where: { id, ...present },
+    select: { ...summaryFields, publishedVersion: { select: shown } },
   });
 }
 
@@ -71,17 +83,17 @@ export async function isTextInVersions(conn: Conn, text: string): Promise<boolea
   return found !== null;
 }
 
-/** Reads the versions of lessons of some courses whose words hold one of some texts. */
-export async function selectVersionsWithText(
-  conn: Conn,
-  courseIds: readonly string[],
-  texts: readonly string[],
-) {
+/**
+ * Reads the versions of lessons, of any course, whose words hold one of some addresses of files. The first condition is that
+ * of an index over the texts that show any file.
+ */
+export async function selectVersionsWithText(conn: Conn, texts: readonly string[]) {
+  const patterns = texts.map((text) => `%${plainWords(text)}%`);
+  const rows = await conn.$queryRaw<{ id: string }[]>`
+    SELECT id FROM lesson_versions WHERE body_md LIKE '%/media/%' AND body_md LIKE ANY (${patterns}::text[])
+    ORDER BY id LIMIT 500`;
   return await conn.lessonVersion.findMany({
-    where: {
-      lesson: { courseId: { in: [...courseIds] } },
-      OR: texts.map((contains) => ({ bodyMd: { contains } })),
-    },
+    where: { id: { in: rows.map(({ id }) => id) } },
     select: { bodyMd: true, lesson: { select: { id: true, title: true, courseId: true } } },
     orderBy: { id: 'asc' },
     take: 500,

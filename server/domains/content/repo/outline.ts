@@ -1,3 +1,4 @@
+import type { LessonKind } from '@/server/domains/content/contract/settings';
 import { frozenLesson } from '@/server/domains/content/repo/versions';
 import type { Conn, Tx } from '@/server/platform/db';
 
@@ -23,7 +24,7 @@ export async function selectWorkingLessons(conn: Conn, courseId: string) {
     where: { courseId, archivedAt: null },
     select: {
       ...{ id: true, sectionId: true, ...frozenLesson },
-      publishedVersion: { select: { id: true, revision: true } },
+      publishedVersion: { select: { id: true, revision: true, settingsRevision: true } },
     },
     orderBy: [{ sectionId: 'asc' }, { position: 'asc' }, { id: 'asc' }],
     take: bound,
@@ -33,7 +34,7 @@ export async function selectWorkingLessons(conn: Conn, courseId: string) {
 /** One lesson of {@link selectAllLessons}. */
 export type OutlineLesson = Awaited<ReturnType<typeof selectAllLessons>>[number];
 
-/** What a new article begins with. */
+/** What a new lesson begins with. */
 export type NewLesson = {
   readonly id: string;
   readonly versionId: string;
@@ -41,16 +42,17 @@ export type NewLesson = {
   readonly sectionId: string;
   readonly slug: string;
   readonly title: string;
+  readonly kind: LessonKind;
   readonly position: string;
   readonly at: Date;
 };
 
-/** Writes an article without words, which learners do not see yet. */
-export async function insertArticle(tx: Tx, { versionId, at, ...row }: NewLesson): Promise<void> {
+/** Writes a lesson without content, which learners do not see yet. */
+export async function insertLesson(tx: Tx, { versionId, at, ...row }: NewLesson): Promise<void> {
   await tx.lesson.create({
     data: {
       ...row,
-      ...{ kind: 'article', minutes: 1, createdAt: at, updatedAt: at },
+      ...{ minutes: 1, createdAt: at, updatedAt: at },
       versions: { create: { id: versionId, version: 1, createdAt: at } },
     },
     select: { id: true },

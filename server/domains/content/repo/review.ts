@@ -5,12 +5,16 @@ const mostReviewed = 5_000;
 
 /** Reads the lessons of a course with what they say, as a review before publishing needs them; those taken out are left out. */
 export async function selectLessonsToReview(conn: Conn, courseId: string) {
-  const version = { bodyMd: true, assetId: true, revision: true } as const;
+  const version = {
+    ...{ bodyMd: true, assetId: true, settings: true },
+    ...{ revision: true, settingsRevision: true },
+  } as const;
   return await conn.lesson.findMany({
     where: { courseId, archivedAt: null },
     select: {
       ...{ id: true, title: true, kind: true, publishedVersionId: true },
       publishedVersion: { select: version },
+      versions: { select: version, orderBy: { version: 'desc' }, take: 1 },
     },
     orderBy: [{ sectionId: 'asc' }, { position: 'asc' }, { id: 'asc' }],
     take: mostReviewed,
@@ -23,7 +27,7 @@ export async function selectShownTexts(conn: Conn, courseId: string) {
     where: { courseId, archivedAt: null },
     select: {
       ...{ id: true, publishedVersionId: true },
-      publishedVersion: { select: { assetId: true, revision: true } },
+      publishedVersion: { select: { assetId: true, revision: true, settingsRevision: true } },
     },
     take: mostReviewed,
   });

@@ -4,17 +4,19 @@ import { columnsOf } from '@/server/platform/db/columns';
 import { newId } from '@/server/platform/ids';
 
 /** What a text of a lesson consists of. The only list of it: a draft begins with all of it. */
-const textFields = { bodyMd: true, assetId: true } as const satisfies Prisma.LessonVersionSelect;
+const textFields = {
+  ...{ bodyMd: true, assetId: true, settings: true, settingsRevision: true },
+} as const satisfies Prisma.LessonVersionSelect;
 
-/** Reads an article that is part of a course, with the text that staff edits: the shown one, else the latest. */
+/** Reads a lesson that is part of a course, with the text that staff edits: the shown one, else the latest. */
 export async function selectLessonText(conn: Conn, courseId: string, lessonId: string) {
-  const text = { id: true, bodyMd: true, revision: true } as const;
+  const content = { id: true, revision: true, ...textFields } as const;
   const row = await conn.lesson.findFirst({
-    where: { id: lessonId, courseId, kind: 'article', archivedAt: null },
+    where: { id: lessonId, courseId, archivedAt: null },
     select: {
-      ...{ id: true, slug: true, title: true, minutes: true, publishedVersionId: true },
-      publishedVersion: { select: text },
-      versions: { select: text, orderBy: { version: 'desc' }, take: 1 },
+      ...{ id: true, slug: true, title: true, kind: true, minutes: true, publishedVersionId: true },
+      publishedVersion: { select: content },
+      versions: { select: content, orderBy: { version: 'desc' }, take: 1 },
     },
   });
   if (row === null) return null;
@@ -22,6 +24,9 @@ export async function selectLessonText(conn: Conn, courseId: string, lessonId: s
   const edited = publishedVersion ?? versions[0];
   return edited === undefined ? null : { ...lesson, edited };
 }
+
+/** A lesson with the text that staff edits. */
+export type EditedLesson = NonNullable<Awaited<ReturnType<typeof selectLessonText>>>;
 
 /** A text of a lesson and the save it is of. */
 export type TextSave = { readonly id: string; readonly revision: number };
@@ -34,7 +39,8 @@ export async function selectSameFrozenText(
 ): Promise<TextSave | null> {
   const like = await conn.lessonVersion.findUniqueOrThrow({
     where: { id: place.likeId },
-    select: textFields,
+    // The number of a save of settings stands for them.
+    select: { assetId: true, settingsRevision: true },
   });
   return await conn.lessonVersion.findFirst({
     where: { lessonId: place.lessonId, ...like, bodyMd, frozenIn: { some: {} } },

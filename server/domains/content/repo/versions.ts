@@ -9,6 +9,7 @@ export const frozenLesson = {
   kind: true,
   minutes: true,
   isPreview: true,
+  releaseRule: true,
 } as const satisfies Prisma.CourseVersionLessonSelect & Prisma.LessonSelect;
 
 /**
@@ -79,7 +80,7 @@ const seenLesson = {
   sectionId: true,
   ...frozenLesson,
   courseVersion: { select: { courseId: true } },
-  lessonVersion: { select: { bodyMd: true, assetId: true } },
+  lessonVersion: { select: { bodyMd: true, assetId: true, settings: true } },
 } as const satisfies Prisma.CourseVersionLessonSelect;
 
 /** Reads a lesson of the version of its course that everybody sees. */

@@ -3,8 +3,16 @@ import { selectVersionDetails, selectWorkingDetails } from '@/server/domains/cou
 import type { Conn } from '@/server/platform/db';
 
 function toFrozen(row: Awaited<ReturnType<typeof selectWorkingDetails>>): FrozenDetails {
-  const { categoryId: _, coverAssetId, category, ...details } = row;
-  return { ...details, category: category.slug, cover: coverAssetId };
+  const { categoryId: _, coverAssetId, coverAlt, category, ...rest } = row;
+  const {
+    isCoverDecorative: _decorative,
+    coverContrast: _contrast,
+    coverShadePercent: _shade,
+    ...details
+  } = rest;
+  // Another picture, or other words for it: either is a change. What was measured follows from the picture.
+  const cover = coverAssetId === null ? null : `${coverAssetId} ${coverAlt}`.trimEnd();
+  return { ...details, category: category.slug, cover };
 }
 
 /** Returns what the next version of a course would keep of its details. */

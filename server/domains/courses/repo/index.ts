@@ -1,6 +1,8 @@
 import type { Prisma } from '@/prisma/generated/client';
 import type { CourseLevel } from '@/server/domains/courses/contract';
+import { frozenSection } from '@/server/domains/courses/repo/versions';
 import type { Conn } from '@/server/platform/db';
+import { plainWords } from '@/server/platform/like';
 
 const categoryFields = {
   select: { slug: true, names: { select: { locale: true, name: true, description: true } } },
@@ -13,6 +15,9 @@ const shownFields = {
   level: true,
   language: true,
   coverAssetId: true,
+  coverAlt: true,
+  isCoverDecorative: true,
+  coverShadePercent: true,
   category: categoryFields,
 } as const;
 
@@ -23,6 +28,7 @@ const courseFields = {
   id: true,
   slug: true,
   status: true,
+  visibility: true,
   publishedAt: true,
   updatedAt: true,
   ...shownFields,
@@ -47,10 +53,8 @@ export type CourseFilter = {
 /** Where a page of courses begins: after this one, newest first. */
 export type CourseCursor = { readonly publishedAt: Date; readonly id: string };
 
-/** Prisma hands the words of `contains` to LIKE as they are; to a reader `%` and `_` are characters like others. */
-function plainWords(words: string): string {
-  return words.replaceAll(/[\\%_]/g, '\\$&');
-}
+/** What lists, searches and maps of the site show; a course with an address for those who know it stands in none. */
+const listed = { status: 'published', visibility: 'public' } as const;
 
 function whereOf(filter: CourseFilter, after: CourseCursor | null): Prisma.CourseWhereInput {
   const contains: Prisma.StringFilter = { contains: plainWords(filter.query ?? ''), mode: 'insensitive' };
@@ -63,7 +67,7 @@ function whereOf(filter: CourseFilter, after: CourseCursor | null): Prisma.Cours
       : { OR: [{ title: contains }, { subtitle: contains }, { descriptionMd: contains }] }),
   };
   return {
-    status: 'published',
+    ...listed,
     publishedVersion: seen,
     ...(filter.instructorId === undefined
       ? {}
@@ -88,11 +92,22 @@ export async function isTextInDescriptions(conn: Conn, text: string): Promise<bo
   return found !== null;
 }
 
-/** Reads which courses have one of some files as their cover. */
+/** Reads which courses have one of some files as their cover, or will have it. */
 export async function selectCovers(conn: Conn, assetIds: readonly string[]) {
+  const among = { in: [...assetIds] };
   return await conn.course.findMany({
-    where: { coverAssetId: { in: [...assetIds] } },
-    select: { id: true, coverAssetId: true },
+    where: { OR: [{ coverAssetId: among }, { nextCoverAssetId: among }] },
+    select: { id: true, coverAssetId: true, nextCoverAssetId: true },
+    orderBy: { id: 'asc' },
+    take: 500,
+  });
+}
+
+/** Reads the courses whose description holds one of some texts. */
+export async function selectDescriptionsWithText(conn: Conn, texts: readonly string[]) {
+  return await conn.course.findMany({
+    where: { OR: texts.map((text) => ({ descriptionMd: { contains: plainWords(text) } })) },
+    select: { id: true, descriptionMd: true },
     orderBy: { id: 'asc' },
     take: 500,
   });
@@ -157,7 +172,7 @@ export async function selectCoursesOfStaff(conn: Conn, userId: string, limit: nu
 export async function selectSections(conn: Conn, courseIds: readonly string[]) {
   return await conn.section.findMany({
     where: { courseId: { in: [...courseIds] }, archivedAt: null },
-    select: { id: true, courseId: true, title: true },
+    select: { id: true, courseId: true, ...frozenSection },
     orderBy: [{ courseId: 'asc' }, { position: 'asc' }],
     take: courseIds.length * 200,
   });
@@ -179,7 +194,7 @@ export async function selectCategories(conn: Conn) {
 /** Reads who stands on the page of a published course as its teacher. */
 export async function selectTeacherIds(conn: Conn, limit: number): Promise<string[]> {
   const rows = await conn.courseStaff.findMany({
-    where: { role: { not: 'assistant' }, course: { status: 'published' } },
+    where: { role: { not: 'assistant' }, course: listed },
     distinct: ['userId'],
     select: { userId: true },
     orderBy: { userId: 'asc' },

@@ -1,3 +1,4 @@
+import { Prisma } from '@/prisma/generated/client';
 import { selectStatus } from '@/server/domains/courses/repo/details';
 import type { Conn, Tx } from '@/server/platform/db';
 import { newId } from '@/server/platform/ids';
@@ -65,4 +66,29 @@ export async function setSectionsArchived(
     data: { archivedAt },
   });
   return count;
+}
+
+/** Gives sections rules, or none (null); they are of one course that the caller may write to. */
+export async function writeSectionRules(
+  tx: Tx,
+  rules: readonly { readonly id: string; readonly rule: Prisma.InputJsonObject | null }[],
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE sections SET release_rule = NULLIF(given.rule, 'null')::jsonb
+    FROM unnest(${rules.map(({ id }) => id)}::uuid[], ${rules.map(({ rule }) => JSON.stringify(rule))}::text[]) AS given(id, rule)
+    WHERE sections.id = given.id`;
+}
+
+/** Gives a section that is part of the course a rule, or none (null); false when there is no such section. */
+export async function updateSectionRule(
+  tx: Tx,
+  place: { readonly courseId: string; readonly id: string },
+  rule: Prisma.InputJsonObject | null,
+): Promise<boolean> {
+  const releaseRule = rule ?? Prisma.DbNull;
+  const { count } = await tx.section.updateMany({
+    where: { ...place, archivedAt: null },
+    data: { releaseRule },
+  });
+  return count === 1;
 }

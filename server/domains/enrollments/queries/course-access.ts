@@ -1,5 +1,10 @@
 import type { Copy } from '@/server/domains/content';
-import { type CourseFacts, findCourseBySlug, mayActInCourse } from '@/server/domains/courses';
+import {
+  type CourseFacts,
+  findCourseBySlug,
+  isOpenToAnybody,
+  mayActInCourse,
+} from '@/server/domains/courses';
 import type { OutlineView } from '@/server/domains/enrollments/contract';
 import { enrollmentErrors } from '@/server/domains/enrollments/errors';
 import { mayLearn, type Verdict } from '@/server/domains/enrollments/policy';
@@ -25,7 +30,7 @@ export type CourseAccess = {
  * Finds a course by its address and says as what the caller comes to it. Whoever asks for anything inside a course asks
  * here first, so that one that is not public gives away nothing.
  *
- * @throws AppError `enrollments/course_not_found` also for a course that is not public and not the caller's.
+ * @throws AppError `enrollments/course_not_found` also for a course that is not open to anybody and not the caller's.
  */
 export async function findCourseAccess(ctx: UserContext, courseSlug: string): Promise<CourseAccess> {
   const course = await findCourseBySlug(ctx.db, courseSlug);
@@ -34,7 +39,7 @@ export async function findCourseAccess(ctx: UserContext, courseSlug: string): Pr
   const verdict = mayLearn(found);
   if (verdict.isAllowed) return { course, access: 'learner', copy: 'published', enrollment: found, verdict };
   const isStaff = await mayActInCourse(ctx.db, ctx.actor, course.id, 'course.read');
-  if (!isStaff && course.status !== 'published') throw new AppError(enrollmentErrors.course_not_found);
+  if (!isStaff && !isOpenToAnybody(course)) throw new AppError(enrollmentErrors.course_not_found);
   return isStaff
     ? { course, access: 'staff', copy: 'working', enrollment: null, verdict }
     : { course, access: 'visitor', copy: 'published', enrollment: null, verdict };

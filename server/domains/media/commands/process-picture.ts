@@ -115,6 +115,7 @@ export async function processPicture(ctx: Workshop, at: AtWork): Promise<Picture
       tx,
       variants.map((variant) => ({ id: newId(), assetId: at.assetId, ...variant })),
     );
+    await emit(tx, mediaEvents.pictureReady, { assetId: at.assetId });
     // As it was uploaded, it says where and with what it was taken, and nobody needs it any more.
     await emit(tx, mediaEvents.filesDropped, { folder: null, keys: [asset.key], upload: null });
     return true;

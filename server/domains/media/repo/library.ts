@@ -1,6 +1,7 @@
 import type { Prisma } from '@/prisma/generated/client';
 import type { AssetKind } from '@/server/domains/media/contract';
 import type { Conn, Tx } from '@/server/platform/db';
+import { plainWords } from '@/server/platform/like';
 
 const fields = {
   id: true,
@@ -56,7 +57,7 @@ export type LibraryFilter = { readonly text?: string | undefined; readonly kind?
 export type LibraryCursor = { readonly at: Date; readonly id: string };
 
 function matching(ownerId: string, { text, kind }: LibraryFilter): Prisma.AssetWhereInput {
-  const named = text === undefined ? [] : [text];
+  const named = text === undefined ? [] : [plainWords(text)];
   return {
     ownerId,
     ...(kind === undefined ? {} : { kind }),

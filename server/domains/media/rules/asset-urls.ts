@@ -6,6 +6,8 @@ export type AssetView = {
   readonly width: number;
   readonly height: number;
   readonly alt: string;
+  /** The same in other formats and sizes, best format first, as `<source>` takes it. */
+  readonly sources: readonly { readonly type: string; readonly srcSet: string }[];
 };
 
 /** A track of captions, for one reader. */
@@ -38,6 +40,19 @@ export type PlayableAudio = {
   readonly captions: CaptionTrack[];
 };
 
+type Variant = { readonly key: string; readonly contentType: string; readonly width: number };
+
+/** Best first: browsers take the first they know. */
+const formats = ['image/avif', 'image/webp'] as const;
+
+function sourcesOf(variants: readonly Variant[]): AssetView['sources'] {
+  return formats.flatMap((type) => {
+    const own = variants.filter(({ contentType, key }) => contentType === type && isPublicKey(key));
+    const srcSet = own.map(({ key, width }) => `${publicUrl(key)} ${width}w`).join(', ');
+    return srcSet === '' ? [] : [{ type, srcSet }];
+  });
+}
+
 /** Returns an asset as a public picture, or null when it is private, no picture, or of unknown size. */
 export function publicImage(asset: {
   kind: string;
@@ -45,8 +60,10 @@ export function publicImage(asset: {
   width: number | null;
   height: number | null;
   alt: string;
+  variants: readonly Variant[];
 }): AssetView | null {
   if (asset.kind !== 'image' || !isPublicKey(asset.key)) return null;
   if (asset.width === null || asset.height === null) return null;
-  return { url: publicUrl(asset.key), width: asset.width, height: asset.height, alt: asset.alt };
+  const { key, width, height, alt, variants } = asset;
+  return { url: publicUrl(key), width, height, alt, sources: sourcesOf(variants) };
 }

@@ -1,6 +1,7 @@
 import { createTranslator } from 'use-intl/core';
 import enMessages from '@/messages/en/email.json';
 import esMessages from '@/messages/es/email.json';
+import type { SessionNews } from '@/server/domains/notifications/contract';
 import { type RenderedMail, renderMail } from '@/server/domains/notifications/mail/render';
 
 type Messages = typeof enMessages;
@@ -108,6 +109,52 @@ export function staffAddedMail(to: Recipient, facts: { courseTitle: string; slug
   });
 }
 
+type NamedCourse = { readonly courseTitle: string; readonly slug: string };
+
+/** Invites somebody, who may have no account, into a course. */
+export function courseInvitationMail(
+  to: Recipient,
+  facts: { token: string; courseTitle: string; invitedBy: string | null },
+): RenderedMail {
+  const values = { course: facts.courseTitle, person: facts.invitedBy ?? '' };
+  const template = facts.invitedBy === null ? 'courseInvitation' : 'courseInvitationBy';
+  return compose(to, template, { path: `/invited?${new URLSearchParams({ token: facts.token })}`, values });
+}
+
+/** Asks whoever may publish a course to look it through. */
+export function reviewAskedMail(to: Recipient, facts: NamedCourse & { message: string }): RenderedMail {
+  return compose(to, facts.message === '' ? 'reviewAsked' : 'reviewAskedWithMessage', {
+    path: `/teach/courses/${facts.slug}/publish`,
+    values: { course: facts.courseTitle, message: facts.message },
+  });
+}
+
+/** Says what became of a request to look a course through. */
+export function reviewDecidedMail(
+  to: Recipient,
+  facts: NamedCourse & { decision: 'approved' | 'sent_back'; comment: string },
+): RenderedMail {
+  return compose(to, facts.decision === 'approved' ? 'reviewApproved' : 'reviewSentBack', {
+    path: `/teach/courses/${facts.slug}/publish`,
+    values: { course: facts.courseTitle, comment: facts.comment },
+  });
+}
+
+const endings = {
+  published: 'schedulePublished',
+  not_ready: 'scheduleNotReady',
+  not_allowed: 'scheduleNotAllowed',
+} as const;
+
+/** Says what happened when the time to publish a course came. */
+export function scheduleEndedMail(
+  to: Recipient,
+  facts: NamedCourse & { outcome: keyof typeof endings },
+): RenderedMail {
+  const path = `/teach/courses/${facts.slug}/publish`;
+  return compose(to, endings[facts.outcome], { path, values: { course: facts.courseTitle } });
+}
+
 /** Says that the copy of a person's data can be fetched. */
 export function exportReadyMail(to: Recipient): RenderedMail {
   return compose(to, 'exportReady', { path: '/settings/privacy' });
@@ -125,6 +172,34 @@ export function erasureMail(to: Recipient, facts: { token: string; dueAt: Date }
 export function certificateMail(to: Recipient, facts: { courseTitle: string; code: string }): RenderedMail {
   const values = { course: facts.courseTitle, code: facts.code };
   return compose(to, 'certificate', { path: `/verify/${facts.code}`, values });
+}
+
+/** What a mail says of a session. */
+type SessionFacts = {
+  readonly news: SessionNews;
+  readonly courseTitle: string;
+  readonly courseSlug: string;
+  readonly lessonTitle: string;
+  readonly lessonSlug: string;
+  readonly startsAt: string;
+};
+
+const sessionTemplates = {
+  tomorrow: 'sessionTomorrow',
+  soon: 'sessionSoon',
+  moved: 'sessionMoved',
+  cancelled: 'sessionCancelled',
+} as const satisfies Record<SessionNews, Template>;
+
+/** Says that a live session comes, has moved or does not take place, by the clocks of who reads it. */
+export function sessionMail(to: Recipient, facts: SessionFacts, timeZone: string): RenderedMail {
+  const locale = to.locale === 'es' ? 'es' : 'en';
+  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone });
+  const when = `${time.format(new Date(facts.startsAt))} (${timeZone.replaceAll('_', ' ')})`;
+  return compose(to, sessionTemplates[facts.news], {
+    path: `/learn/${facts.courseSlug}/${facts.lessonSlug}`,
+    values: { course: facts.courseTitle, lesson: facts.lessonTitle, when },
+  });
 }
 
 type Template = Exclude<keyof Messages, 'greeting' | 'greetingWithoutName'>;

@@ -1,9 +1,15 @@
 import type { Metadata } from 'next';
+import { useTranslations } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { CourseCompleted } from '@/components/learn/course-completed';
+import { LessonAudio } from '@/components/learn/lesson-audio';
 import { LessonFooter } from '@/components/learn/lesson-footer';
 import { LessonHeader } from '@/components/learn/lesson-header';
+
+import { LessonLocked } from '@/components/learn/lesson-locked';
+import { LessonPart } from '@/components/learn/lesson-part';
+
 import { LessonVideo } from '@/components/learn/lesson-video';
 import { NoAccess, PreviewBanner } from '@/components/learn/no-access';
 import { VisitLesson } from '@/components/learn/visit-lesson';
@@ -23,7 +29,7 @@ type LessonProps = PageProps<'/[locale]/learn/[course]/[lesson]'>;
 
 type Opened =
   | { readonly isOpen: true; readonly opened: OpenLessonView }
-  | { readonly isOpen: false; readonly reason: 'not_enrolled' | 'access_revoked' };
+  | { readonly isOpen: false; readonly reason: 'not_enrolled' | 'access_revoked' | 'locked' };
 
 /** Opens the lesson once for the page and its metadata. */
 const openLesson = cache(async (courseSlug: string, lessonSlug: string): Promise<Opened> => {
@@ -32,6 +38,7 @@ const openLesson = cache(async (courseSlug: string, lessonSlug: string): Promise
   } catch (error) {
     const code = error instanceof Error ? error.message : '';
     if (code === 'enrollments/not_enrolled') return { isOpen: false, reason: 'not_enrolled' };
+    if (code === 'enrollments/lesson_locked') return { isOpen: false, reason: 'locked' };
     if (code === 'enrollments/access_revoked') return { isOpen: false, reason: 'access_revoked' };
     throw error;
   }
@@ -83,10 +90,16 @@ async function Lesson({ params }: Pick<LessonProps, 'params'>) {
     orNotFound(openLesson(course, lessonSlug)),
     prefetch.enrollments.outline.prefetch({ courseSlug: course }),
   ]);
-  if (!result.isOpen) return <NoAccess courseSlug={course} reason={result.reason} />;
-  const { lesson, isEnrolled, isCompleted, previous, next } = result.opened;
+  if (!result.isOpen) {
+    const { reason } = result;
+    if (reason !== 'locked') return <NoAccess courseSlug={course} reason={reason} />;
+    const outline = await orNotFound(api.enrollments.outline({ courseSlug: course }));
+    return <LessonLocked outline={outline} lessonSlug={lessonSlug} />;
+  }
+  const { lesson, isEnrolled, isCompleted, previous, next, nextWhenDone, nextLocked } = result.opened;
   const poster = lesson.video?.posterUrl ?? null;
-  const transcript = await readTranscript(lesson.video?.captions ?? []);
+  const heard = lesson.part.kind === 'audio' ? lesson.part.audio : lesson.video;
+  const transcript = await readTranscript(heard?.captions ?? []);
   return (
     <HydrateClient>
       {/* The largest picture of the page. As an element it stands in the page itself, wherever that is streamed. */}
@@ -97,41 +110,51 @@ async function Lesson({ params }: Pick<LessonProps, 'params'>) {
         {!isEnrolled && lesson.isPreview ? <PreviewBanner courseSlug={course} /> : null}
         <LessonBody courseSlug={course} transcript={transcript} {...result.opened} />
       </article>
-      <CourseCompleted key={`end-${lesson.id}`} courseSlug={course} isLastLesson={next === null} />
+      <CourseCompleted
+        key={`end-${lesson.id}`}
+        courseSlug={course}
+        isLastLesson={nextWhenDone === null && nextLocked === null}
+      />
       <LessonFooter
         key={`footer-${lesson.id}`}
         courseSlug={course}
         lesson={{ id: lesson.id, title: lesson.title, kind: lesson.kind }}
-        {...{ isEnrolled, isCompleted, previous, next }}
+        isOver={lesson.part.kind !== 'live' || lesson.part.isAttendable}
+        {...{ isEnrolled, isCompleted, previous, next, nextWhenDone, nextLocked }}
       />
     </HydrateClient>
   );
 }
 
-function LessonBody({
-  courseSlug,
-  lesson,
-  isEnrolled,
-  isCompleted,
-  watch,
-  transcript,
-}: OpenLessonView & { readonly courseSlug: string; readonly transcript: ReadTranscript | null }) {
+/** What is seen or heard of a lesson; while it is being made ready, that is said. */
+function Recording({ courseSlug, lesson, isEnrolled, isCompleted, watch, transcript }: OpenedIn) {
+  const t = useTranslations('learn');
+  const { video, part, title, id: lessonId, kind } = lesson;
+  const place = { title, courseSlug, lessonId, isEnrolled, isCompleted, transcript };
+  if (video !== null && watch !== null) return <LessonVideo video={video} watch={watch} {...place} />;
+  if (part.kind === 'audio' && part.audio !== null && watch !== null) {
+    return <LessonAudio audio={part.audio} watch={watch} {...place} />;
+  }
+  return kind === 'video' || kind === 'audio' ? <p className="text-ink-muted">{t('preparing')}</p> : null;
+}
+
+type OpenedIn = OpenLessonView & {
+  readonly courseSlug: string;
+  readonly transcript: ReadTranscript | null;
+};
+
+function LessonBody(opened: OpenedIn) {
+  const { courseSlug, lesson, isEnrolled } = opened;
+  const isRecorded = lesson.kind === 'video' || lesson.kind === 'audio';
   return (
     <>
-      {lesson.video !== null && watch !== null ? (
-        <LessonVideo
-          video={lesson.video}
-          title={lesson.title}
-          courseSlug={courseSlug}
-          lessonId={lesson.id}
-          {...{ isEnrolled, isCompleted, watch, transcript }}
-        />
-      ) : null}
+      <Recording {...opened} />
       {lesson.bodyMd === '' ? null : (
-        <div className={lesson.kind === 'video' ? 'mt-10' : undefined}>
+        <div className={isRecorded ? 'mt-10' : undefined}>
           <Markdown source={lesson.bodyMd} />
         </div>
       )}
+      <LessonPart part={lesson.part} {...{ lesson, courseSlug, isEnrolled }} />
       {lesson.kind === 'quiz' && isEnrolled ? <Quiz lessonId={lesson.id} courseSlug={courseSlug} /> : null}
       {lesson.kind === 'quiz' && !isEnrolled ? <QuizClosed /> : null}
     </>

@@ -20,7 +20,7 @@ type Props = PageProps<'/[locale]/teach/courses/[slug]/history/compare'>;
 const mostOffered = 50;
 
 /** An address that somebody may have typed: without a version it is the published one, or the working copy. */
-const chosen = z.union([z.literal('').transform(() => undefined), z.uuid()]).optional();
+const chosen = z.union([z.literal('working').transform(() => undefined), z.uuid()]).optional();
 
 /** Names the page. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -69,7 +69,7 @@ async function Compared({ params, searchParams }: Props) {
       />
       <h2 className="mb-3 font-serif text-lg font-semibold">{t('differences', { count: changes.count })}</h2>
       {changes.count === 0 ? <p className="text-ink-muted">{t('same')}</p> : null}
-      <ClientMessages areas={['versions', 'errors']}>
+      <ClientMessages areas={['versions', 'release', 'errors']}>
         <ChangeList changes={changes} pair={pair} categories={names} />
       </ClientMessages>
     </>

@@ -12,19 +12,15 @@ const attemptFields = {
   gradedAt: true,
   scoreBp: true,
   isPassed: true,
+  questionIds: true,
+  passPercent: true,
 } as const;
 
-/** Reads the quiz of a lesson; whether the reader may see the lesson is another question. */
+/** Reads the quiz of a lesson; there is none before somebody has begun it. */
 export async function selectQuizOfLesson(conn: Conn, lessonId: string) {
-  return await conn.quiz.findFirst({
+  return await conn.quiz.findUnique({
     where: { lessonId },
-    select: {
-      id: true,
-      courseId: true,
-      lessonId: true,
-      passPercent: true,
-      _count: { select: { questions: true } },
-    },
+    select: { id: true, courseId: true, lessonId: true, passPercent: true },
   });
 }
 
@@ -36,49 +32,60 @@ export async function selectQuiz(conn: Conn, id: string) {
   });
 }
 
-/** Reads the questions of a quiz as a learner may see them: neither key nor explanation is selected. */
-export async function selectOpenQuestions(conn: Conn, quizId: string) {
-  return await conn.question.findMany({
-    where: { quizId },
+/** Names an attempt's quiz and the questions it began with. */
+type Asked = { readonly quizId: string; readonly questionIds: readonly string[] };
+
+/** Attempts from before there were states of questions have all that were there then. */
+function asked({ quizId, questionIds }: Asked) {
+  return questionIds.length === 0 ? { quizId, sourceId: null } : { quizId, id: { in: [...questionIds] } };
+}
+
+/** Puts questions into the order of their attempt. */
+function inOrder<Row extends { readonly id: string }>(rows: readonly Row[], { questionIds }: Asked): Row[] {
+  const placeOf = new Map(questionIds.map((id, place) => [id, place]));
+  return rows.toSorted((a, b) => (placeOf.get(a.id) ?? 0) - (placeOf.get(b.id) ?? 0));
+}
+
+/** Reads the questions of an attempt as a learner may see them: neither key nor explanation is selected. */
+export async function selectOpenQuestions(conn: Conn, attempt: Asked) {
+  const rows = await conn.question.findMany({
+    where: asked(attempt),
     select: {
-      id: true,
-      kind: true,
-      promptMd: true,
+      ...{ id: true, kind: true, promptMd: true, points: true },
       choices: { select: { id: true, textMd: true }, orderBy: { position: 'asc' } },
     },
     orderBy: { position: 'asc' },
     take: 200,
   });
+  return inOrder(rows, attempt);
 }
 
-/** Reads the questions of a quiz with the key; for grading, and for reviews by who has passed. */
-export async function selectKeyedQuestions(conn: Conn, quizId: string) {
-  return await conn.question.findMany({
-    where: { quizId },
+/** Reads the questions of an attempt with the key; for grading, and for reviews by who has passed. */
+export async function selectKeyedQuestions(conn: Conn, attempt: Asked) {
+  const rows = await conn.question.findMany({
+    where: asked(attempt),
     select: {
-      id: true,
-      kind: true,
-      promptMd: true,
-      explanationMd: true,
+      ...{ id: true, kind: true, promptMd: true, explanationMd: true, points: true },
       choices: { select: { id: true, textMd: true, isCorrect: true }, orderBy: { position: 'asc' } },
     },
     orderBy: { position: 'asc' },
     take: 200,
   });
+  return inOrder(rows, attempt);
 }
 
-/** Reads one question's kind and choices, to check an answer against; null when the quiz has no such question. */
-export async function selectQuestionShape(conn: Conn, quizId: string, questionId: string) {
+/** Reads one question's kind and choices, to check an answer against; null when the attempt has no such question. */
+export async function selectQuestionShape(conn: Conn, attempt: Asked, questionId: string) {
   return await conn.question.findFirst({
-    where: { id: questionId, quizId },
+    where: { AND: [asked(attempt), { id: questionId }] },
     select: { kind: true, choices: { select: { id: true } } },
   });
 }
 
-/** Reads the kind and choices of every question of a quiz, to check answers against. */
-export async function selectQuestionShapes(conn: Conn, quizId: string) {
+/** Reads the kind and choices of every question of an attempt, to check answers against. */
+export async function selectQuestionShapes(conn: Conn, attempt: Asked) {
   return await conn.question.findMany({
-    where: { quizId },
+    where: asked(attempt),
     select: { id: true, kind: true, choices: { select: { id: true } } },
     take: 200,
   });
@@ -88,6 +95,9 @@ export async function selectQuestionShapes(conn: Conn, quizId: string) {
 export async function selectAttempt(conn: Conn, id: string, userId: string) {
   return await conn.attempt.findFirst({ where: { id, userId }, select: attemptFields });
 }
+
+/** One attempt. */
+export type AttemptRow = NonNullable<Awaited<ReturnType<typeof selectAttempt>>>;
 
 /** Reads the open attempt of a learner at a quiz. */
 export async function selectOpenAttempt(conn: Conn, quizId: string, userId: string) {
@@ -122,7 +132,14 @@ export async function existsPass(conn: Conn, quizId: string, userId: string): Pr
  */
 export async function insertAttempt(
   tx: Tx,
-  row: { quizId: string; userId: string; enrollmentId: string; startedAt: Date },
+  row: {
+    quizId: string;
+    userId: string;
+    enrollmentId: string;
+    startedAt: Date;
+    questionIds: string[];
+    passPercent: number;
+  },
 ): Promise<boolean> {
   const { _max } = await tx.attempt.aggregate({
     where: { quizId: row.quizId, userId: row.userId },

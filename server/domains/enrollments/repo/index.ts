@@ -12,6 +12,7 @@ const enrollmentFields = {
   revokedAt: true,
   lastLessonId: true,
   lastActivityAt: true,
+  cohortId: true,
 } as const;
 
 /** Where a page of enrollments begins: after this one, latest activity first. */
@@ -20,10 +21,10 @@ export type EnrollmentCursor = { readonly lastActivityAt: Date; readonly id: str
 /** Claims the one place of a learner in a course; returns false when they have it already. */
 export async function insertEnrollment(
   tx: Tx,
-  row: { userId: string; courseId: string; at: Date },
+  row: { userId: string; courseId: string; at: Date; cohortId?: string | null },
 ): Promise<boolean> {
-  const { userId, courseId, at } = row;
-  const data = { id: newId(), userId, courseId, enrolledAt: at, lastActivityAt: at };
+  const { userId, courseId, at, cohortId = null } = row;
+  const data = { id: newId(), userId, courseId, cohortId, enrolledAt: at, lastActivityAt: at };
   const { count } = await tx.enrollment.createMany({ data: [data], skipDuplicates: true });
   return count === 1;
 }
@@ -192,25 +193,6 @@ export async function updateWatch(
     where: { enrollmentId_lessonId: place },
     data: watch,
     select: { lessonId: true },
-  });
-}
-
-/** Counts which of these lessons are completed in each of these enrollments. */
-export async function countCompleted(
-  conn: Conn,
-  enrollmentIds: readonly string[],
-  lessonIds: readonly string[],
-) {
-  return await conn.lessonProgress.groupBy({
-    by: ['enrollmentId'],
-    where: {
-      enrollmentId: { in: [...enrollmentIds] },
-      lessonId: { in: [...lessonIds] },
-      completedAt: { not: null },
-    },
-    _count: { _all: true },
-    orderBy: { enrollmentId: 'asc' },
-    take: Math.max(1, enrollmentIds.length),
   });
 }
 

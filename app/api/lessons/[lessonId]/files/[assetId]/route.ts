@@ -1,0 +1,4 @@
+import { serveLessonFile } from '@/server/wiring/serve-lesson-part';
+
+/** A file of a lesson, to take away. */
+export { serveLessonFile as GET };
