@@ -28,6 +28,7 @@ export const messageAreas = {
   captions: () => import('./en/captions.json'),
   player: () => import('./en/player.json'),
   certificates: () => import('./en/certificates.json'),
+  achievements: () => import('./en/achievements.json'),
   notifications: () => import('./en/notifications.json'),
   settings: () => import('./en/settings.json'),
   security: () => import('./en/security.json'),

@@ -21,7 +21,7 @@ export interface LessonAudioProps {
   readonly isEnrolled: boolean;
   readonly isCompleted: boolean;
   readonly watch: WatchView;
-  /** As for a video. */
+  /** What is said, read with the page. */
   readonly transcript: ReadTranscript | null;
 }
 

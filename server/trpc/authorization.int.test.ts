@@ -129,6 +129,7 @@ const expected: Record<string, Who> = {
   'library.list': 'teach',
   'library.file': 'teach',
   'library.remove': 'teach',
+  'gamification.mine': 'signed-in',
   'media.openUploads': 'teach',
   'media.beginUpload': 'teach',
   'media.signParts': 'teach',

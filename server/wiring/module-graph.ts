@@ -18,7 +18,7 @@ export const moduleGraph = {
   assessments: ['courses', 'content', 'enrollments', 'media'],
   reviews: ['users', 'courses', 'enrollments'],
   certificates: ['users', 'courses', 'enrollments'],
-  gamification: [],
+  gamification: ['users', 'courses', 'enrollments', 'assessments'],
   notifications: ['users'],
   search: ['users', 'courses', 'content', 'media', 'reviews'],
   analytics: ['users', 'courses', 'content', 'enrollments', 'assessments', 'reviews'],
@@ -26,7 +26,7 @@ export const moduleGraph = {
   studio: ['courses', 'content', 'assessments'],
   library: ['media', 'courses', 'content'],
   people: ['users', 'auth', 'courses', 'enrollments', 'notifications'],
-  profiles: ['users', 'courses', 'enrollments', 'reviews', 'certificates'],
+  profiles: ['users', 'courses', 'enrollments', 'reviews', 'certificates', 'gamification'],
   privacy: [
     'users',
     'auth',
@@ -37,6 +37,7 @@ export const moduleGraph = {
     'assessments',
     'reviews',
     'certificates',
+    'gamification',
     'notifications',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

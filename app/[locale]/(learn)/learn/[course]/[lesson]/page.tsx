@@ -57,6 +57,9 @@ export async function generateMetadata({ params }: LessonProps): Promise<Metadat
   };
 }
 
+const captionsOf = ({ video, part }: OpenLessonView['lesson']) =>
+  (part.kind === 'audio' ? part.audio?.captions : video?.captions) ?? [];
+
 /** Reads what is said in a recording with its page, so that it is there without scripts, too. */
 async function readTranscript(captions: readonly { readonly locale: string; readonly url: string }[]) {
   const locale = await getLocale();
@@ -98,8 +101,7 @@ async function Lesson({ params }: Pick<LessonProps, 'params'>) {
   }
   const { lesson, isEnrolled, isCompleted, previous, next, nextWhenDone, nextLocked } = result.opened;
   const poster = lesson.video?.posterUrl ?? null;
-  const heard = lesson.part.kind === 'audio' ? lesson.part.audio : lesson.video;
-  const transcript = await readTranscript(heard?.captions ?? []);
+  const transcript = await readTranscript(captionsOf(lesson));
   return (
     <HydrateClient>
       {/* The largest picture of the page. As an element it stands in the page itself, wherever that is streamed. */}
@@ -138,10 +140,7 @@ function Recording({ courseSlug, lesson, isEnrolled, isCompleted, watch, transcr
   return kind === 'video' || kind === 'audio' ? <p className="text-ink-muted">{t('preparing')}</p> : null;
 }
 
-type OpenedIn = OpenLessonView & {
-  readonly courseSlug: string;
-  readonly transcript: ReadTranscript | null;
-};
+type OpenedIn = OpenLessonView & { readonly courseSlug: string; readonly transcript: ReadTranscript | null };
 
 function LessonBody(opened: OpenedIn) {
   const { courseSlug, lesson, isEnrolled } = opened;

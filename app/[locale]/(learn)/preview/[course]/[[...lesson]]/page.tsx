@@ -79,11 +79,11 @@ type Shown = NonNullable<PreviewView['lesson']>;
 
 function Recording({ lesson, courseSlug }: { readonly lesson: Shown; readonly courseSlug: string }) {
   const { video, part, title, id: lessonId } = lesson;
-  const place = { title, courseSlug, lessonId, isEnrolled: false, isCompleted: false };
+  const place = { title, courseSlug, lessonId, isEnrolled: false, isCompleted: false, transcript: null };
   const watch = { positionMs: 0, watchedPercent: 0, neededPercent: 0 };
-  if (video !== null) return <LessonVideo transcript={null} video={video} watch={watch} {...place} />;
+  if (video !== null) return <LessonVideo video={video} watch={watch} {...place} />;
   if (part.kind !== 'audio' || part.audio === null) return null;
-  return <LessonAudio transcript={null} audio={part.audio} watch={watch} {...place} />;
+  return <LessonAudio audio={part.audio} watch={watch} {...place} />;
 }
 
 async function Lesson({ view: { lesson, quiz, courseSlug } }: { readonly view: PreviewView }) {
