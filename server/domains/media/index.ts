@@ -116,8 +116,6 @@ export type PagedDocument = {
 /**
  * Returns the pages of a document, or null when there is no such ready document. The caller has checked that this person
  * may read it.
- *
- * @public
  */
 export async function findPages(conn: Conn, assetId: string, reader: Reader): Promise<PagedDocument | null> {
   const [row] = await selectReadyAssets(conn, [assetId]);
