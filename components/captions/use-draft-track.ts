@@ -32,9 +32,12 @@ export function useDraftTrack(element: RefObject<HTMLVideoElement | null>, cues:
       track.current.mode = 'showing';
     }
     const wanted = new Set(cues);
+    // A player of streams empties all tracks of its element when it begins anew.
+    const there = new Set<TextTrackCue>(track.current.cues ?? []);
+    const isEmptied = there.size !== shown.current.size;
     for (const [cue, drawn] of shown.current) {
-      if (wanted.has(cue)) continue;
-      track.current.removeCue(drawn);
+      if (wanted.has(cue) && !isEmptied) continue;
+      if (there.has(drawn)) track.current.removeCue(drawn);
       shown.current.delete(cue);
     }
     for (const cue of cues) {
