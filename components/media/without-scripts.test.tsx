@@ -13,7 +13,7 @@ import { Transcript } from './transcript';
 /** What the server sends. A text that is missing fails the test. */
 async function sent(element: ReactNode): Promise<string> {
   const messages = { errors, media, player, ui };
-  const onError = (error: Error) => {
+  const onError = (error: unknown) => {
     throw error;
   };
   const stream = await renderToReadableStream(
