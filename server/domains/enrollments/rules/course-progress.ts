@@ -13,7 +13,7 @@ export function percentOf(part: number, whole: number): number | null {
  * the certificate, and it stands when lessons are added later. An unfinished course shows 99 % at most, and one without
  * lessons 0 %.
  */
-export function progressAt(
+function progressAt(
   completedLessons: number,
   totalLessons: number,
   completedAt: Date | null,
