@@ -23,6 +23,7 @@ export const messageAreas = {
   notifications: () => import('./en/notifications.json'),
   settings: () => import('./en/settings.json'),
   security: () => import('./en/security.json'),
+  keys: () => import('./en/keys.json'),
   profile: () => import('./en/profile.json'),
   people: () => import('./en/people.json'),
   privacy: () => import('./en/privacy.json'),
