@@ -28,7 +28,7 @@ test('an API key is made after a fresh proof, used, and revoked, by keyboard', a
   await expectAccessible();
   await make.press('Enter');
 
-  await expect(page.getByRole('heading', { name: 'Confirm that it is you' })).toBeFocused();
+  await expect(page.getByRole('heading', { name: 'Is it you?' })).toBeFocused();
   await page.getByRole('dialog').getByLabel('Password', { exact: true }).fill(person.password);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Your new key' })).toBeFocused();
