@@ -18,7 +18,13 @@ const prose = fc
   // Both kinds of line ends come out as one, and PostgreSQL keeps no zero.
   .map((parts) => plainText(parts.join('').replaceAll('\r', '').replaceAll('\0', '')));
 
-const line = prose.map((text) => text.replaceAll(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, ' ').trim().slice(0, 100) || 'x');
+const line = prose.map(
+  (text) =>
+    text
+      .replaceAll(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, ' ')
+      .trim()
+      .slice(0, 100) || 'x',
+);
 
 const words = fc.array(fc.constantFrom('intro', 'loops', '2024', 'a', 'of'), { minLength: 1, maxLength: 3 });
 const slug = fc.tuple(words, fc.nat(1_000_000)).map(([parts, number]) => `${parts.join('-')}-${number}`);
@@ -78,7 +84,10 @@ const details = fc.record({
   level: fc.constantFrom('beginner' as const, 'intermediate' as const, 'advanced' as const),
   language: fc.constantFrom('en', 'es', 'no'),
   category: fc.constantFrom('programming', 'music'),
-  tags: fc.array(line.map((tag) => tag.slice(0, 20).trim() || 'x'), { maxLength: 3 }),
+  tags: fc.array(
+    line.map((tag) => tag.slice(0, 20).trim() || 'x'),
+    { maxLength: 3 },
+  ),
 });
 
 /** Leaves each address and each id once, and the files that a lesson shows. */

@@ -13,6 +13,7 @@ export function useFailureText(): (failure: Pick<Failure, 'code' | 'details'>) =
       limit: 0,
       course: '',
       scope: '',
+      lesson: '',
       ...details,
     });
 }

@@ -13,6 +13,7 @@ export const apiKeyProcedures: Readonly<Record<ApiKeyScope, readonly string[]>> 
     'content.outline',
     'content.lesson',
     'content.checklist',
+    'exchange.pull',
   ],
   'courses.write': [
     'courses.create',
@@ -24,9 +25,11 @@ export const apiKeyProcedures: Readonly<Record<ApiKeyScope, readonly string[]>> 
     'content.move',
     'content.remove',
     'content.restore',
+    'exchange.check',
+    'exchange.push',
   ],
   'courses.publish': ['content.publish', 'content.archive'],
-  'media.read': ['library.list'],
+  'media.read': ['library.list', 'exchange.files'],
   'media.write': [
     'media.openUploads',
     'media.beginUpload',

@@ -14,13 +14,14 @@ const failure = z.object({ error: z.object({ json: z.object({ message: z.string(
 
 async function withKey(scopes: ApiKeyScope[], role: 'instructor' | 'admin' = 'instructor') {
   const factory = testFactory();
-  const { id: userId } = await factory.user({ role });
+  const user = await factory.user({ role });
+  const { id: userId } = user;
   const { key, prefix, keyHash } = makeApiKey();
   const expiresAt = new Date(testNow.getTime() + 86_400_000);
   const id = newId();
   const row = { id, userId, name: 'x', prefix, keyHash, scopes, createdAt: testNow, expiresAt };
   await testDb().apiKey.create({ data: row });
-  return { factory, userId, key, id };
+  return { factory, user, userId, key, id };
 }
 
 /** Sends a call with a key, as a program does; or with whatever else is said. */
@@ -51,8 +52,8 @@ const refusalOf = async (response: Response) => failure.parse(await response.jso
 
 describe('a call by an API key', () => {
   it('does what its person may do, is counted for the key and says what is left', async () => {
-    const { factory, userId, key, id } = await withKey(['courses.read']);
-    const { slug } = await factory.course({ owner: { id: userId } });
+    const { factory, user, key, id } = await withKey(['courses.read']);
+    const { slug } = await factory.course({ owner: user });
     const response = await send('courses.frame', key, { input: { courseSlug: slug } });
     expect(response.status).toBe(200);
     expect(response.headers.get('ratelimit-policy')).toBe('"apiKey";q=600;w=60');
@@ -66,8 +67,8 @@ describe('a call by an API key', () => {
   });
 
   it('is on record with the key before it writes, and in what the write itself records', async () => {
-    const { key, id, userId, factory } = await withKey(['courses.write']);
-    const { slug } = await factory.course({ owner: { id: userId } });
+    const { key, id, user, userId, factory } = await withKey(['courses.write']);
+    const { slug } = await factory.course({ owner: user });
     const input = { courseSlug: slug, title: 'By a machine' };
     const response = await send('content.addSection', key, { input, isWrite: true });
     expect(response.status).toBe(200);
@@ -93,8 +94,8 @@ describe('a call by an API key', () => {
   });
 
   it('needs no look at where it comes from, and brings no cookie of anybody', async () => {
-    const { key, userId, factory } = await withKey(['courses.write']);
-    const { slug } = await factory.course({ owner: { id: userId } });
+    const { key, user, factory } = await withKey(['courses.write']);
+    const { slug } = await factory.course({ owner: user });
     const headers = { origin: 'https://elsewhere.test', 'sec-fetch-site': 'cross-site', cookie: 'x=y' };
     const options = { input: { courseSlug: slug, title: 'x' }, isWrite: true, headers };
     expect((await send('content.addSection', key, options)).status).toBe(200);

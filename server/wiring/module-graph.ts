@@ -24,6 +24,7 @@ export const moduleGraph = {
   analytics: ['users', 'courses', 'content', 'enrollments', 'assessments', 'reviews'],
   audit: ['users'],
   library: ['media', 'courses', 'content'],
+  exchange: ['courses', 'content', 'media', 'assessments'],
   people: ['users', 'auth', 'courses', 'enrollments', 'notifications'],
   profiles: ['users', 'courses', 'enrollments', 'reviews', 'certificates'],
   privacy: [

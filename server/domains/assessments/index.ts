@@ -23,4 +23,10 @@ export async function findBestScores(
   );
 }
 
+export { rewriteQuiz } from '@/server/domains/assessments/commands/rewrite-quiz';
 export { assessmentAreas, eraseAttempts } from '@/server/domains/assessments/personal-data';
+export {
+  selectAnswered,
+  selectQuestionsElsewhere,
+  selectQuizzesOfLessons,
+} from '@/server/domains/assessments/repo';

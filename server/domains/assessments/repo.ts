@@ -227,3 +227,115 @@ export async function maxScores(conn: Conn, courseId: string, userIds: readonly 
     take: Math.max(1, userIds.length * 50),
   });
 }
+
+/** Reads the quizzes of lessons with the key, as their authors write them. */
+export async function selectQuizzesOfLessons(conn: Conn, lessonIds: readonly string[]) {
+  return await conn.quiz.findMany({
+    where: { lessonId: { in: [...lessonIds] } },
+    select: {
+      ...{ id: true, lessonId: true, passPercent: true },
+      questions: {
+        select: {
+          ...{ id: true, kind: true, promptMd: true, explanationMd: true },
+          choices: { select: { id: true, textMd: true, isCorrect: true }, orderBy: { position: 'asc' } },
+        },
+        orderBy: { position: 'asc' },
+        take: 200,
+      },
+    },
+    take: lessonIds.length,
+  });
+}
+
+/** Returns which of some questions have been answered. */
+export async function selectAnswered(conn: Conn, questionIds: readonly string[]): Promise<string[]> {
+  const rows = await conn.answer.findMany({
+    where: { questionId: { in: [...questionIds] } },
+    select: { questionId: true },
+    distinct: ['questionId'],
+    take: questionIds.length,
+  });
+  return rows.map(({ questionId }) => questionId);
+}
+
+/** Returns which of some ids are those of questions or choices of other courses. */
+export async function selectQuestionsElsewhere(
+  conn: Conn,
+  courseId: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  const within = { in: [...ids] };
+  const [questions, choices] = await Promise.all([
+    conn.question.findMany({
+      where: { id: within, quiz: { courseId: { not: courseId } } },
+      select: { id: true },
+      take: ids.length,
+    }),
+    conn.choice.findMany({
+      where: { id: within, question: { quiz: { courseId: { not: courseId } } } },
+      select: { id: true },
+      take: ids.length,
+    }),
+  ]);
+  return [...questions, ...choices].map(({ id }) => id);
+}
+
+/** A question as its author wants it. */
+export type WantedQuestion = {
+  readonly id: string;
+  readonly kind: 'single' | 'multiple';
+  readonly promptMd: string;
+  readonly explanationMd: string;
+  readonly choices: readonly { readonly id: string; readonly textMd: string; readonly isCorrect: boolean }[];
+};
+
+/** Writes the pass mark of a lesson's quiz, which is made if there is none; returns its id. */
+export async function putQuiz(
+  tx: Tx,
+  row: { readonly courseId: string; readonly lessonId: string; readonly passPercent: number },
+): Promise<string> {
+  const { lessonId, passPercent } = row;
+  const { id } = await tx.quiz.upsert({
+    where: { lessonId },
+    create: { id: newId(), ...row },
+    update: { passPercent },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** Out of the way of every place that is wanted, so that none is taken while they are written. */
+const aside = 100_000;
+
+/** Makes the questions of a quiz what is wanted, in its order; the database refuses to remove an answered one. */
+export async function replaceQuestions(
+  tx: Tx,
+  quizId: string,
+  wanted: readonly WantedQuestion[],
+): Promise<void> {
+  const ids = wanted.map(({ id }) => id);
+  await tx.question.deleteMany({ where: { quizId, id: { notIn: ids } } });
+  await tx.question.updateMany({ where: { quizId }, data: { position: { increment: aside } } });
+  for (const [position, { id, choices, ...row }] of wanted.entries()) {
+    await tx.question.upsert({
+      where: { id, quizId },
+      create: { id, quizId, position, ...row },
+      update: { position, ...row },
+      select: { id: true },
+    });
+    await replaceChoices(tx, id, choices);
+  }
+}
+
+async function replaceChoices(tx: Tx, questionId: string, wanted: WantedQuestion['choices']): Promise<void> {
+  await tx.choice.deleteMany({ where: { questionId, id: { notIn: wanted.map(({ id }) => id) } } });
+  await tx.choice.updateMany({ where: { questionId }, data: { position: { increment: aside } } });
+  for (const [position, { id, ...row }] of wanted.entries()) {
+    await tx.choice.upsert({
+      where: { id, questionId },
+      create: { id, questionId, position, ...row },
+      update: { position, ...row },
+      select: { id: true },
+    });
+  }
+}

@@ -7,6 +7,8 @@ import {
   selectVersionsWithText,
   sumLessons,
 } from '@/server/domains/content/repo';
+import { selectWrittenLessons } from '@/server/domains/content/repo/rewrite';
+import { readingMinutes } from '@/server/domains/content/rules/reading-time';
 import { listSections } from '@/server/domains/courses';
 import { findDurationMs, findPlayableVideo, type Reader } from '@/server/domains/media';
 import type { ObjectStore } from '@/server/platform/adapters/object-store';
@@ -143,4 +145,22 @@ export async function findLessonsWithText(
     lessons.set(id, { ...present, bodies: [...present.bodies, bodyMd] });
   }
   return [...lessons.values()];
+}
+
+export { rewriteOutline, type WantedSection } from '@/server/domains/content/commands/rewrite-outline';
+export { contentEvents } from '@/server/domains/content/events';
+export { selectLessonsElsewhere } from '@/server/domains/content/repo/rewrite';
+
+type Written = Awaited<ReturnType<typeof selectWrittenLessons>>[number];
+
+/** Returns every lesson that is part of a course as its staff writes it; `isReadingTime` when its time is that of its words. */
+export async function listWrittenLessons(
+  conn: Conn,
+  courseId: string,
+): Promise<(Written & { readonly isReadingTime: boolean })[]> {
+  const rows = await selectWrittenLessons(conn, courseId);
+  return rows.map((row) => ({
+    ...row,
+    isReadingTime: row.kind === 'article' && row.minutes === readingMinutes(row.edited?.bodyMd ?? ''),
+  }));
 }

@@ -154,14 +154,17 @@ export async function listCategories(conn: Conn, locale: string): Promise<Catego
 }
 
 export { changeStatus } from '@/server/domains/courses/commands/change-status';
+export { beginCourse } from '@/server/domains/courses/commands/create-course';
+export { detailProblems, writeDetails } from '@/server/domains/courses/commands/save-details';
 export { courseAreas, eraseStaff, listOwnedAlone } from '@/server/domains/courses/personal-data';
 export { detailsOf } from '@/server/domains/courses/queries/get-details';
-export { requireCourse } from '@/server/domains/courses/queries/require-course';
+export { findCourseFor, requireCourse } from '@/server/domains/courses/queries/require-course';
 export {
   insertSection,
   listAllSections,
   lockCourse,
   type SectionRow,
+  selectSectionsElsewhere,
   setSectionsArchived,
   updateSection,
 } from '@/server/domains/courses/repo/sections';

@@ -169,3 +169,4 @@ export { mediaEvents } from '@/server/domains/media/events';
 export { eraseOwnership, mediaAreas } from '@/server/domains/media/personal-data';
 export { openStream } from '@/server/domains/media/queries/open-stream';
 export type { LibraryRow } from '@/server/domains/media/repo/library';
+export { selectOwnSources, selectSources } from '@/server/domains/media/repo/sources';

@@ -73,7 +73,10 @@ function movedLessons(from: CourseDocument, to: CourseDocument): ReadonlySet<str
   return new Set(
     to.sections.flatMap(({ id: sectionId, lessons }) => {
       const old = oldOf.get(sectionId) ?? [];
-      const within = movedIds(old, idsOf(lessons).filter((id) => old.includes(id)));
+      const within = movedIds(
+        old,
+        idsOf(lessons).filter((id) => old.includes(id)),
+      );
       const from = lessons.filter(({ id }) => before.has(id) && before.get(id)?.sectionId !== sectionId);
       return [...within, ...idsOf(from)];
     }),
@@ -106,7 +109,11 @@ export function changesBetween(from: CourseDocument | null, to: CourseDocument):
   const it = { what: 'course', id, title: details.title } as const;
   if (from === null) {
     const nothing = { ...to, sections: [] };
-    return [{ ...it, act: 'added', fields: [] }, ...sectionChanges(nothing, to), ...lessonChanges(nothing, to)];
+    return [
+      { ...it, act: 'added', fields: [] },
+      ...sectionChanges(nothing, to),
+      ...lessonChanges(nothing, to),
+    ];
   }
   const fields = fieldsBetween(from.details, details);
   const own: Change[] = fields.length === 0 ? [] : [{ ...it, act: 'changed', fields }];

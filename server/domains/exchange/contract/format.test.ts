@@ -81,7 +81,10 @@ const withFile = (path: string, text: string) => new Map([...sound, [path, text]
 describe('a folder', () => {
   it('written by hand needs no ids, and is told where they go', () => {
     let next = 0;
-    const { document, missingIds } = read(sound, () => `0199${String((next += 1)).padStart(4, '0')}-0000-7000-8000-000000000000`);
+    const { document, missingIds } = read(sound, () => {
+      next += 1;
+      return `0199${String(next).padStart(4, '0')}-0000-7000-8000-000000000000`;
+    });
     expect(document.sections[0]?.lessons.map(({ slug, body }) => [slug, body])).toEqual([
       ['hive', 'Words.'],
       ['queen', 'More.'],
@@ -106,7 +109,11 @@ describe('a folder', () => {
     ['01-start/01-hive.md', '---\ntitle: x\n---\n', '2:1 field_missing'],
     ['01-start/01-hive.md', '---\ntitle: x\nkind: artikle\n---\n', '3:1 not_one_of'],
     ['01-start/01-hive.md', '---\ntitle: x\nkind: video\n---\n', '2:1 field_missing'],
-    ['01-start/01-hive.md', '---\ntitle: x\nkind: video\nminutes: 3\nmedia: a.mp4\n---\n', '5:1 media_missing'],
+    [
+      '01-start/01-hive.md',
+      '---\ntitle: x\nkind: video\nminutes: 3\nmedia: a.mp4\n---\n',
+      '5:1 media_missing',
+    ],
     ['01-start/01-hive.md', '---\ntitle: x\nkind: article\nminutes: long\n---\n', '4:1 wrong_type'],
     ['01-start/01-hive.md', '---\ntitle: x\nkind: [\n---\n', '4:1 yaml_broken'],
     ['01-start/01-hive.md', '---\ntitle: x\ntitle: y\nkind: article\n---\n', '3:1 yaml_broken'],
@@ -127,11 +134,21 @@ describe('a folder', () => {
     ['01-start\\evil.md', 'x', '1:1 path_unsafe'],
     ['01-start/con.md', 'x', '1:1 path_unsafe'],
     ['media/lost.mp4.en.vtt', 'WEBVTT', '1:1 media_unlisted'],
-    ['01-start/02-check.yaml', sound.get('01-start/02-check.yaml')?.replace('correct: true', 'correct: false') ?? '', '6:5 correct_missing'],
-    ['01-start/02-check.yaml', sound.get('01-start/02-check.yaml')?.replace('prompt', 'promt') ?? '', '7:5 key_unknown_like'],
+    [
+      '01-start/02-check.yaml',
+      sound.get('01-start/02-check.yaml')?.replace('correct: true', 'correct: false') ?? '',
+      '6:5 correct_missing',
+    ],
+    [
+      '01-start/02-check.yaml',
+      sound.get('01-start/02-check.yaml')?.replace('prompt', 'promt') ?? '',
+      '7:5 key_unknown_like',
+    ],
   ])('with %s of %j is refused at %s', (path, text, expected) => {
     const found = problemsOf(withFile(path, text));
-    expect(found.map((one) => `${one.file}:${one.line}:${one.column} ${one.code}`)).toContain(`${path === 'start/section.yaml' ? 'start' : path === '02-empty/01-lone.md' ? '02-empty/section.yaml' : path}:${expected}`);
+    expect(found.map((one) => `${one.file}:${one.line}:${one.column} ${one.code}`)).toContain(
+      `${path === 'start/section.yaml' ? 'start' : path === '02-empty/01-lone.md' ? '02-empty/section.yaml' : path}:${expected}`,
+    );
   });
 
   it('is told everything that is wrong with it at once, file by file', () => {
@@ -145,7 +162,8 @@ describe('a folder', () => {
 
   it('takes what lies beside a course for no part of it', () => {
     const files = withFile('.git/config', 'x');
-    for (const path of ['README.md', '.lyceum.json', 'LICENSE', '.github/workflows/push.yaml']) files.set(path, 'x');
+    for (const path of ['README.md', '.lyceum.json', 'LICENSE', '.github/workflows/push.yaml'])
+      files.set(path, 'x');
     expect(problemsOf(files)).toEqual([]);
   });
 
@@ -165,7 +183,9 @@ describe('the difference between two courses', () => {
         const dice = () => Number(numbers.next().value);
         const all = document.sections.flatMap(({ lessons }) => lessons);
         const gone = new Set(all.filter(() => dice() % 4 === 0).map(({ id }) => id));
-        const renamed = new Set(all.filter(({ id }) => !gone.has(id) && dice() % 4 === 0).map(({ id }) => id));
+        const renamed = new Set(
+          all.filter(({ id }) => !gone.has(id) && dice() % 4 === 0).map(({ id }) => id),
+        );
         const to = {
           ...document,
           sections: document.sections.map((section) => ({
@@ -180,7 +200,13 @@ describe('the difference between two courses', () => {
         expect(idsOf('removed')).toEqual(gone);
         expect(idsOf('changed')).toEqual(renamed);
         expect(idsOf('moved').size + idsOf('added').size).toBe(0);
-        expect(new Set(changesBetween(to, document).filter((one) => one.act === 'added').map(({ id }) => id))).toEqual(gone);
+        expect(
+          new Set(
+            changesBetween(to, document)
+              .filter((one) => one.act === 'added')
+              .map(({ id }) => id),
+          ),
+        ).toEqual(gone);
       }),
       { numRuns: 100 },
     );
@@ -191,7 +217,10 @@ describe('the difference between two courses', () => {
     const [section] = document.sections;
     if (section === undefined) throw new Error('a section');
     const [first, ...rest] = section.lessons;
-    const to = { ...document, sections: [{ ...section, lessons: first === undefined ? [] : [...rest, first] }] };
+    const to = {
+      ...document,
+      sections: [{ ...section, lessons: first === undefined ? [] : [...rest, first] }],
+    };
     expect(changesBetween(document, to)).toMatchObject([{ act: 'moved', id: first?.id }]);
   });
 });

@@ -1,6 +1,12 @@
 import type { z } from 'zod';
 import { lessonSlug } from '@/server/domains/content/contract';
-import { type CourseDocument, charactersOf, documentLimits, type LessonDocument, type SectionDocument } from './document';
+import {
+  type CourseDocument,
+  charactersOf,
+  documentLimits,
+  type LessonDocument,
+  type SectionDocument,
+} from './document';
 import { courseFile, mediaFile, sectionFile } from './file-schemas';
 import { byNumber, placeOfPath, readNumber } from './paths';
 import { type DocumentProblem, type FileProblem, inOrder, type Place, type ProblemCode } from './problems';
@@ -19,7 +25,12 @@ export type CourseFolder = {
 export type MissingId = { readonly file: string; readonly path: readonly PropertyKey[]; readonly id: string };
 
 /** Captions that lie beside a file. */
-export type CaptionFile = { readonly file: string; readonly hash: string; readonly language: string; readonly text: string };
+export type CaptionFile = {
+  readonly file: string;
+  readonly hash: string;
+  readonly language: string;
+  readonly text: string;
+};
 
 /** A folder that could be read. */
 export type ReadFolder = {
@@ -251,7 +262,12 @@ export function readCourse(
   const id = reading.idAt(head.yaml, 'course.yaml', [], given);
   const descriptionMd = readWhole(plainText(folder.texts.get('description.md') ?? ''));
   const names = new Map([...hashes].map(([file, hash]) => [hash, file]));
-  const document = { id, details: { ...details, descriptionMd }, sections, media: usedMedia(sections, names) };
+  const document = {
+    id,
+    details: { ...details, descriptionMd },
+    sections,
+    media: usedMedia(sections, names),
+  };
   if (charactersOf(document) > documentLimits.characters) {
     reading.report('course.yaml', 'too_large', { limit: documentLimits.characters });
   }

@@ -18,7 +18,17 @@ function present(value: object): Record<string, unknown> {
 }
 
 function courseYaml({ id, details }: CourseDocument): string {
-  const { title, slug, subtitle, descriptionMd: _, outcomes, requirements, audience, tags, ...rest } = details;
+  const {
+    title,
+    slug,
+    subtitle,
+    descriptionMd: _,
+    outcomes,
+    requirements,
+    audience,
+    tags,
+    ...rest
+  } = details;
   return writeYaml({
     ...{ format: formatVersion, id, title, slug, subtitle: unless(subtitle, '') },
     ...rest,
