@@ -18,6 +18,7 @@ export const messageAreas = {
   curriculum: () => import('./en/curriculum.json'),
   editor: () => import('./en/editor.json'),
   publishing: () => import('./en/publishing.json'),
+  exchange: () => import('./en/exchange.json'),
   media: () => import('./en/media.json'),
   certificates: () => import('./en/certificates.json'),
   notifications: () => import('./en/notifications.json'),

@@ -265,18 +265,16 @@ export async function selectQuestionsElsewhere(
   ids: readonly string[],
 ): Promise<string[]> {
   const within = { in: [...ids] };
-  const [questions, choices] = await Promise.all([
-    conn.question.findMany({
-      where: { id: within, quiz: { courseId: { not: courseId } } },
-      select: { id: true },
-      take: ids.length,
-    }),
-    conn.choice.findMany({
-      where: { id: within, question: { quiz: { courseId: { not: courseId } } } },
-      select: { id: true },
-      take: ids.length,
-    }),
-  ]);
+  const questions = await conn.question.findMany({
+    where: { id: within, quiz: { courseId: { not: courseId } } },
+    select: { id: true },
+    take: ids.length,
+  });
+  const choices = await conn.choice.findMany({
+    where: { id: within, question: { quiz: { courseId: { not: courseId } } } },
+    select: { id: true },
+    take: ids.length,
+  });
   return [...questions, ...choices].map(({ id }) => id);
 }
 

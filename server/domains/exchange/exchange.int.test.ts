@@ -205,13 +205,13 @@ describe('a new course', () => {
       'platform/forbidden',
     );
     for (const call of [
-      stranger.pull({ courseId: document.id }),
-      stranger.pull({ courseSlug: document.details.slug }),
-      stranger.files({ courseId: document.id }),
-      stranger.check({ document }),
-      stranger.push({ document, base: null, prune: false }),
+      async () => await stranger.pull({ courseId: document.id }),
+      async () => await stranger.pull({ courseSlug: document.details.slug }),
+      async () => await stranger.files({ courseId: document.id }),
+      async () => await stranger.check({ document }),
+      async () => await stranger.push({ document, base: null, prune: false }),
     ]) {
-      await expect(call).rejects.toThrow('courses/not_found');
+      await expect(call()).rejects.toThrow('courses/not_found');
     }
   });
 });

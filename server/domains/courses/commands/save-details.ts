@@ -30,10 +30,8 @@ export async function detailProblems(
   courseId: string | null,
   { slug, category }: Pick<DetailFields, 'slug' | 'category'>,
 ): Promise<('slug' | 'category')[]> {
-  const [categoryId, owner] = await Promise.all([
-    selectCategoryId(conn, category),
-    selectOwnerOfSlug(conn, slug),
-  ]);
+  const categoryId = await selectCategoryId(conn, category);
+  const owner = await selectOwnerOfSlug(conn, slug);
   return [
     ...(categoryId === null ? (['category'] as const) : []),
     ...(owner !== null && owner !== courseId ? (['slug'] as const) : []),

@@ -48,10 +48,8 @@ export async function selectTakenSlugs(conn: Conn, slugs: readonly string[]): Pr
 
 /** Returns which course has an address, now or once; null when none has. */
 export async function selectOwnerOfSlug(conn: Conn, slug: string): Promise<string | null> {
-  const [present, former] = await Promise.all([
-    conn.course.findUnique({ where: { slug }, select: { id: true } }),
-    conn.courseAddress.findUnique({ where: { slug }, select: { courseId: true } }),
-  ]);
+  const present = await conn.course.findUnique({ where: { slug }, select: { id: true } });
+  const former = await conn.courseAddress.findUnique({ where: { slug }, select: { courseId: true } });
   return present?.id ?? former?.courseId ?? null;
 }
 

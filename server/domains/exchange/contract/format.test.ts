@@ -6,6 +6,7 @@ import { isSafePath } from '@/server/domains/exchange/contract/paths';
 import { type CourseFolder, readCourse } from '@/server/domains/exchange/contract/read';
 import { similarWord } from '@/server/domains/exchange/contract/similar';
 import { writeCourse } from '@/server/domains/exchange/contract/write';
+import { writeIds } from '@/server/domains/exchange/contract/write-ids';
 import { courseDocuments } from '@/test/course-documents';
 
 const folderOf = (texts: Iterable<readonly [string, string]>): CourseFolder => ({
@@ -100,6 +101,31 @@ describe('a folder', () => {
       '01-start/section.yaml ',
       'course.yaml ',
     ]);
+  });
+
+  it('with ids written into it is the same course, and has all of them', () => {
+    const { document, missingIds } = read(sound, () => crypto.randomUUID());
+    const files = new Map([...sound, ...writeIds(sound, missingIds)]);
+    const again = read(files);
+    expect(again.document).toEqual(document);
+    expect(again.missingIds).toEqual([]);
+    expect(files.get('01-start/01-hive.md')).toMatch(
+      /^---\nid: [-0-9a-f]{36}\ntitle: The hive\nkind: article\n---\n\nWords.\n$/,
+    );
+  });
+
+  it('keeps its comments and line ends when ids are written into it', () => {
+    const quiz = `# Of bees\n${sound.get('01-start/02-check.yaml')?.replace('    prompt', '    # Think.\n    prompt')}`;
+    const article = '---\r\n# Why?\r\ntitle: "The hive"\r\nkind: article\r\n---\r\n\r\nWords.\r\n';
+    const files = withFile('01-start/02-check.yaml', quiz);
+    files.set('01-start/01-hive.md', article);
+    const { document, missingIds } = read(files, () => crypto.randomUUID());
+    const written = new Map([...files, ...writeIds(files, missingIds)]);
+    expect(read(written).document).toEqual(document);
+    expect(written.get('01-start/02-check.yaml')).toMatch(/# Of bees[\s\S]*# Think\./);
+    expect(written.get('01-start/01-hive.md')).toMatch(
+      /# Why\?[\s\S]*"The hive"[\s\S]*---\r\n\r\nWords\.\r\n$/,
+    );
   });
 
   it.each([

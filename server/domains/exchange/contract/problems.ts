@@ -12,7 +12,6 @@ export const problemCodes = [
   'front_matter_missing',
   'yaml_broken',
   'not_a_map',
-  'format_other',
   'key_unknown',
   'key_unknown_like',
   'field_missing',

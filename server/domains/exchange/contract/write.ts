@@ -75,11 +75,23 @@ function* filesOfSection(
   }
 }
 
-/** Gives every file of a course a name within `media/` that no other has, close to what its owner calls it. */
-export function mediaNames(media: CourseDocument['media']): ReadonlyMap<string, string> {
+/**
+ * Gives every file of a course a name within `media/` that no other has, close to what its owner calls it.
+ *
+ * @param known the names that files have in a folder already, by their hashes: they keep them.
+ */
+export function mediaNames(
+  media: CourseDocument['media'],
+  known: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  const taken = new Set(['media.yaml']);
+  const taken = new Set(['media.yaml', ...[...known.values()].map((name) => name.toLowerCase())]);
   for (const { hash, name } of [...media].sort((a, b) => (a.hash < b.hash ? -1 : 1))) {
+    const own = known.get(hash);
+    if (own !== undefined) {
+      names.set(hash, own);
+      continue;
+    }
     const plain = isSafePath(name) && !name.includes('/') && !/^\.|\.vtt$/.test(name) ? name : safeName(name);
     const dot = plain.lastIndexOf('.');
     const [stem, ending] = dot <= 0 ? [plain, ''] : [plain.slice(0, dot), plain.slice(dot)];
@@ -97,8 +109,10 @@ function safeName(name: string): string {
 }
 
 /** Writes a course as files, always the same ones for the same course; files of `media/` but its list are not among them. */
-export function writeCourse(document: CourseDocument): TextFiles {
-  const names = mediaNames(document.media);
+export function writeCourse(
+  document: CourseDocument,
+  names: ReadonlyMap<string, string> = mediaNames(document.media),
+): TextFiles {
   const files = new Map<string, string>([['course.yaml', courseYaml(document)]]);
   if (document.details.descriptionMd !== '') {
     files.set('description.md', writeWhole(document.details.descriptionMd));
