@@ -15,6 +15,7 @@ export function CourseNav({ frame }: { readonly frame: CourseFrame }) {
     { href: `${path}/details`, label: t('details'), needs: 'content.edit' },
     { href: `${path}/curriculum`, label: t('curriculum'), needs: 'content.edit' },
     { href: `${path}/publish`, label: t('publishing'), needs: 'content.edit' },
+    { href: `${path}/exchange`, label: t('exchange'), needs: 'content.edit' },
     { href: `${path}/staff`, label: t('staff'), needs: 'course.read' },
   ] as const;
   return (

@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { lstat, mkdir, readdir, readFile, rename, rmdir, unlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import {
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rmdir,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { courseDocument } from '@/server/domains/exchange/contract/document';
 import { placeOfPath } from '@/server/domains/exchange/contract/paths';
@@ -11,7 +21,7 @@ import { partBytes, sizeLimits } from '@/server/domains/media/contract';
 import { CourseFailure } from './failure';
 
 /** What is kept beside a course of how it was when it was last the same as the school's. */
-export const baseFile = '.lyceum.json';
+const baseFile = '.lyceum.json';
 
 const bounds = { files: 10_000, textBytes: 2_000_000, mediaBytes: sizeLimits.video, depth: 3 } as const;
 
@@ -25,7 +35,7 @@ const base = z.object({
   captions: z.record(z.string(), captionState).default({}),
 });
 
-/** @see baseFile */
+/** What {@link readBase} reads. */
 export type Base = z.infer<typeof base>;
 
 /** A folder that was read from the disk. */
@@ -157,6 +167,10 @@ export async function readBase(root: string): Promise<Base | null> {
 export async function writeWithin(root: string, path: string, content: string): Promise<void> {
   const target = join(root, path);
   await mkdir(dirname(target), { recursive: true });
+  // A folder in it may be a link to somewhere else.
+  if (relative(await realpath(root), await realpath(dirname(target))) !== relative(root, dirname(target))) {
+    throw new CourseFailure(`${path} would not lie in the folder.`);
+  }
   const part = `${target}.part`;
   await writeFile(part, content);
   await rename(part, target);

@@ -10,7 +10,7 @@ export const pullInput = z.union([z.object({ courseSlug }), z.object({ courseId:
 const version = z.string().max(64);
 
 /** A whole course as it is now. */
-export const pulledCourse = z.object({ document: courseDocument, version });
+const pulledCourse = z.object({ document: courseDocument, version });
 
 /** A course as it is, or that there is none of this id yet. */
 export const pulled = z.discriminatedUnion('outcome', [

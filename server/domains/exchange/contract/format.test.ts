@@ -254,7 +254,8 @@ describe('the difference between two courses', () => {
 describe('a mistyped word', () => {
   it('is told with the one that was meant, and with none when nothing is near', () => {
     expect(similarWord('prevue', ['preview', 'title'])).toBe('preview');
-    expect(similarWord('titel', ['preview', 'title'])).toBe(null);
+    expect(similarWord('titel', ['preview', 'title'])).toBe('title');
+    expect(similarWord('answer', ['preview', 'title'])).toBe(null);
     expect(similarWord('titles', ['preview', 'title'])).toBe('title');
   });
 });

@@ -1,11 +1,10 @@
 import type { z } from 'zod';
 import { findCourseFor, requireCourse } from '@/server/domains/courses';
-import { courseErrors } from '@/server/domains/courses/errors';
 import type { byCourseId, CourseFiles, pulled, pullInput } from '@/server/domains/exchange/contract';
 import { readDocument } from '@/server/domains/exchange/queries/read-document';
 import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import type { UserContext } from '@/server/platform/context';
-import { AppError } from '@/server/platform/errors';
+import { AppError, platformErrors } from '@/server/platform/errors';
 
 /** How long an address of a file works, in seconds: long enough to fetch a long film over a slow line once it has begun. */
 const linkSeconds = 3_600;
@@ -31,14 +30,14 @@ export async function pullCourse(
 /**
  * Returns where to fetch the files that a course shows, as they were uploaded, for whoever may change the course.
  *
- * @throws AppError `courses/not_found`.
+ * @throws AppError `courses/not_found`; `platform/not_found` when there is no such course.
  */
 export async function listCourseFiles(
   ctx: UserContext & { readonly objectStore: ObjectStore },
   { courseId }: z.output<typeof byCourseId>,
 ): Promise<CourseFiles> {
   const course = await findCourseFor(ctx, courseId, 'content.edit');
-  if (course === null) throw new AppError(courseErrors.not_found);
+  if (course === null) throw new AppError(platformErrors.not_found);
   const { files } = await readDocument(ctx.db, course.id);
   const sign = async (key: string) =>
     await ctx.objectStore.presignGet(key, { expiresInSeconds: linkSeconds });
