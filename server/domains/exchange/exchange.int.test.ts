@@ -167,6 +167,32 @@ describe('a course that is pulled and pushed', () => {
   });
 });
 
+describe('a course of 40 sections and 1,000 lessons', () => {
+  it('is written, turned around and written anew within the time a transaction may take', async () => {
+    const { pull, push } = await taught([]);
+    const { document } = await pull();
+    const big: CourseDocument = {
+      ...document,
+      sections: Array.from({ length: 40 }, (_, section) => ({
+        ...{ id: newId(), title: `Section ${section}` },
+        lessons: Array.from({ length: 25 }, (__, lesson) =>
+          article(`Lesson ${section} ${lesson}`, `lesson-${section}-${lesson}`),
+        ),
+      })),
+    };
+    expect(await push(big)).toMatchObject({ outcome: 'written' });
+    const around = {
+      ...big,
+      sections: big.sections.toReversed().map((section) => ({
+        ...section,
+        lessons: section.lessons.toReversed().map((lesson) => ({ ...lesson, body: `${lesson.body}!` })),
+      })),
+    };
+    await push(around, { prune: true });
+    expect((await pull()).document).toEqual(around);
+  });
+});
+
 describe('a new course', () => {
   it('is begun with the ids it brings, as a draft of who pushes it', async () => {
     const { caller, pull } = await taught();

@@ -2,11 +2,12 @@ import { contentErrors } from '@/server/domains/content/errors';
 import { archiveLessons, type OutlineLesson, selectAllLessons } from '@/server/domains/content/repo/outline';
 import {
   freeSlugs,
-  insertLesson,
+  insertLessons,
   type LessonRow,
+  type LessonToWrite,
   selectEdited,
-  updateLesson,
-  updateVersion,
+  updateLessons,
+  updateVersions,
 } from '@/server/domains/content/repo/rewrite';
 import { placesFor } from '@/server/domains/content/rules/places';
 import { readingMinutes } from '@/server/domains/content/rules/reading-time';
@@ -85,44 +86,55 @@ async function giveUpSlugs(
     );
 }
 
-async function rewriteText(tx: Tx, { bodyMd, assetId, id }: WantedLesson): Promise<string> {
-  const edited = await selectEdited(tx, id);
-  if (edited === null) throw new AppError(contentErrors.changed_since);
-  const isSame = edited.bodyMd === bodyMd && edited.assetId === assetId;
-  if (!isSame && !(await updateVersion(tx, edited, { bodyMd, assetId }))) {
-    throw new AppError(contentErrors.changed_since);
-  }
-  return edited.id;
+/** A lesson that has to be written, with what is there. */
+type Step = {
+  readonly lesson: WantedLesson;
+  readonly sectionId: string;
+  readonly position: string | undefined;
+  readonly old: OutlineLesson | undefined;
+};
+
+function toWrite({ lesson, sectionId, position, old }: Step, versionId: string): LessonToWrite {
+  const { id, slug, title, kind, isPreview, bodyMd, assetId } = lesson;
+  return {
+    ...{ id, slug, title, kind, isPreview, sectionId, versionId },
+    minutes: lesson.minutes ?? readingMinutes(bodyMd),
+    position: position ?? null,
+    text: { bodyMd, assetId },
+    isShown: lesson.isShown && (old?.publishedVersionId ?? null) === null,
+  };
 }
 
-async function rewriteLesson(
-  tx: Tx,
-  { courseId, at }: Rewriting,
-  {
-    lesson,
-    sectionId,
-    position,
-    old,
-  }: {
-    lesson: WantedLesson;
-    sectionId: string;
-    position: string | undefined;
-    old: OutlineLesson | undefined;
-  },
-): Promise<void> {
-  const { id, slug, title, kind, isPreview, bodyMd, assetId, isShown } = lesson;
-  const minutes = lesson.minutes ?? readingMinutes(bodyMd);
-  const row = { id, slug, title, kind, minutes, isPreview, sectionId };
-  if (old === undefined) {
-    const text = { bodyMd, assetId };
-    const place = { ...row, courseId, position: position ?? '' };
-    await insertLesson(tx, place, { versionId: newId(), text, isShown, at });
-    return;
-  }
-  const versionId = await rewriteText(tx, lesson);
-  const shown = isShown && old.publishedVersionId === null ? { publishedVersionId: versionId } : {};
-  const place = position === undefined ? {} : { position };
-  await updateLesson(tx, courseId, { ...row, ...place, ...shown });
+async function writeLessons(tx: Tx, { courseId, at }: Rewriting, steps: readonly Step[]): Promise<void> {
+  const known = steps.filter(({ old }) => old !== undefined);
+  const fresh = steps.filter(({ old }) => old === undefined);
+  const edited = await selectEdited(
+    tx,
+    known.map(({ lesson }) => lesson.id),
+  );
+  const rows = known.map((step) => {
+    const text = edited.get(step.lesson.id);
+    if (text === undefined) throw new AppError(contentErrors.changed_since);
+    return { row: toWrite(step, text.id), present: text };
+  });
+  const texts = rows
+    .filter(
+      ({ row: { text }, present }) => text.bodyMd !== present.bodyMd || text.assetId !== present.assetId,
+    )
+    .map(({ row: { text }, present: { id, revision } }) => ({ id, revision, text }));
+  if (!(await updateVersions(tx, texts))) throw new AppError(contentErrors.changed_since);
+  await updateLessons(
+    tx,
+    courseId,
+    rows.map(({ row }) => row),
+    at,
+  );
+  await insertLessons(
+    tx,
+    courseId,
+    fresh.map((step) => toWrite(step, newId())),
+    at,
+  );
 }
 
 /**
@@ -145,19 +157,20 @@ export async function rewriteOutline(
   const lessons = wanted.flatMap((section) => section.lessons);
   await giveUpSlugs(tx, rewriting, present, lessons);
   const known = new Map(present.map((row) => [row.id, row]));
-  for (const { id: sectionId, lessons: own } of wanted) {
+  const steps = wanted.flatMap(({ id: sectionId, lessons: own }) => {
     const list = present.filter((row) => row.sectionId === sectionId);
     const places = placesFor(
       list,
       own.map(({ id }) => id),
     );
-    for (const lesson of own) {
-      const position = places.get(lesson.id);
-      const old = known.get(lesson.id);
-      if (position === undefined && !changed.has(lesson.id) && old?.archivedAt === null) continue;
-      await rewriteLesson(tx, rewriting, { lesson, sectionId, position, old });
-    }
-  }
+    return own.map((lesson): Step => {
+      const { id } = lesson;
+      return { lesson, sectionId, position: places.get(id), old: known.get(id) };
+    });
+  });
+  const isStale = ({ lesson, position, old }: Step) =>
+    position !== undefined || changed.has(lesson.id) || old?.archivedAt !== null;
+  await writeLessons(tx, rewriting, steps.filter(isStale));
   if (!prune) return;
   const kept = new Set([...wanted, ...lessons].map(({ id }) => id));
   const sectionIds = (await listAllSections(tx, courseId))

@@ -59,61 +59,111 @@ export type LessonRow = {
 
 type Text = { readonly bodyMd: string; readonly assetId: string | null };
 
-/** Writes a lesson that is new, with its first text, which learners see when `isShown`. */
-export async function insertLesson(
-  tx: Tx,
-  row: LessonRow & { readonly courseId: string; readonly position: string },
-  { versionId, text, isShown, at }: { versionId: string; text: Text; isShown: boolean; at: Date },
-): Promise<void> {
-  await tx.lesson.create({
-    data: {
-      ...row,
-      ...{ createdAt: at, updatedAt: at },
-      versions: { create: { id: versionId, version: 1, createdAt: at, ...text } },
-    },
-    select: { id: true },
-  });
-  if (!isShown) return;
-  await tx.lesson.update({
-    where: { id: row.id },
-    data: { publishedVersionId: versionId },
-    select: { id: true },
-  });
+/** A lesson to be written: what it is, where it stands, and its text. */
+export type LessonToWrite = LessonRow & {
+  /** Null where it stays where it is. */
+  readonly position: string | null;
+  readonly versionId: string;
+  readonly text: Text;
+  /** Whether learners see this text from now on; else it stays as it is. */
+  readonly isShown: boolean;
+};
+
+/** Shows texts of lessons to learners. */
+async function publish(tx: Tx, lessons: readonly LessonToWrite[]): Promise<void> {
+  const shown = lessons.filter(({ isShown }) => isShown);
+  await tx.$executeRaw`
+    UPDATE lessons SET published_version_id = shown.version_id
+    FROM unnest(${shown.map(({ id }) => id)}::uuid[], ${shown.map((one) => one.versionId)}::uuid[])
+      AS shown(id, version_id)
+    WHERE lessons.id = shown.id`;
 }
 
-/** Writes what a lesson is besides its text; one that was taken out is part of the course again. */
-export async function updateLesson(
+/** Writes lessons that are new, each with its first text. Three statements, however many there are. */
+export async function insertLessons(
   tx: Tx,
   courseId: string,
-  { id, kind: _, ...row }: LessonRow & { readonly position?: string; readonly publishedVersionId?: string },
+  lessons: readonly LessonToWrite[],
+  at: Date,
 ): Promise<void> {
-  await tx.lesson.updateMany({ where: { id, courseId }, data: { ...row, archivedAt: null } });
-}
-
-/** Writes a text over one revision and makes it the next; false when that revision is not the present one. */
-export async function updateVersion(
-  tx: Tx,
-  version: { readonly id: string; readonly revision: number },
-  text: Text,
-): Promise<boolean> {
-  const { id, revision } = version;
-  const { count } = await tx.lessonVersion.updateMany({
-    where: { id, revision },
-    data: { ...text, revision: revision + 1 },
+  if (lessons.length === 0) return;
+  const times = { createdAt: at, updatedAt: at };
+  await tx.lesson.createMany({
+    data: lessons.map(({ versionId: _, text: __, isShown: ___, position, ...row }) => ({
+      ...row,
+      ...times,
+      courseId,
+      position: position ?? '',
+    })),
   });
-  return count === 1;
+  await tx.lessonVersion.createMany({
+    data: lessons.map(({ id, versionId, text }) => ({
+      ...{ id: versionId, lessonId: id, version: 1, createdAt: at },
+      ...text,
+    })),
+  });
+  await publish(tx, lessons);
 }
 
-/** Reads the text of a lesson that staff edits, also of one that was taken out. */
-export async function selectEdited(tx: Tx, id: string) {
+/**
+ * Writes what lessons are besides their texts; those that were taken out are part of the course again. Two statements, however
+ * many there are; no kind is changed.
+ */
+export async function updateLessons(
+  tx: Tx,
+  courseId: string,
+  lessons: readonly LessonToWrite[],
+  at: Date,
+): Promise<void> {
+  if (lessons.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE lessons SET slug = wanted.slug, title = wanted.title, minutes = wanted.minutes,
+      is_preview = wanted.is_preview, section_id = wanted.section_id,
+      position = COALESCE(wanted.position, lessons.position), archived_at = NULL, updated_at = ${at}
+    FROM unnest(
+      ${lessons.map(({ id }) => id)}::uuid[], ${lessons.map(({ slug }) => slug)}::text[],
+      ${lessons.map(({ title }) => title)}::text[], ${lessons.map(({ minutes }) => minutes)}::int[],
+      ${lessons.map(({ isPreview }) => isPreview)}::bool[],
+      ${lessons.map(({ sectionId }) => sectionId)}::uuid[],
+      ${lessons.map(({ position }) => position)}::text[]
+    ) AS wanted(id, slug, title, minutes, is_preview, section_id, position)
+    WHERE lessons.id = wanted.id AND lessons.course_id = ${courseId}::uuid`;
+  await publish(tx, lessons);
+}
+
+/** A text over the revision of its version that the writer has seen. */
+export type TextToWrite = { readonly id: string; readonly revision: number; readonly text: Text };
+
+/** Writes texts, each over one revision, and makes it the next; false when one of those is not the present one. */
+export async function updateVersions(tx: Tx, texts: readonly TextToWrite[]): Promise<boolean> {
+  if (texts.length === 0) return true;
+  const count = await tx.$executeRaw`
+    UPDATE lesson_versions SET body_md = wanted.body_md, asset_id = wanted.asset_id,
+      revision = wanted.revision + 1
+    FROM unnest(
+      ${texts.map(({ id }) => id)}::uuid[], ${texts.map(({ revision }) => revision)}::int[],
+      ${texts.map(({ text }) => text.bodyMd)}::text[], ${texts.map(({ text }) => text.assetId)}::uuid[]
+    ) AS wanted(id, revision, body_md, asset_id)
+    WHERE lesson_versions.id = wanted.id AND lesson_versions.revision = wanted.revision`;
+  return count === texts.length;
+}
+
+/** Reads the texts of lessons that staff edits, also of those that were taken out, by lesson. */
+export async function selectEdited(tx: Tx, ids: readonly string[]) {
   const text = { id: true, bodyMd: true, assetId: true, revision: true } as const;
-  const row = await tx.lesson.findUnique({
-    where: { id },
+  const rows = await tx.lesson.findMany({
+    where: { id: { in: [...ids] } },
     select: {
-      publishedVersionId: true,
+      id: true,
       publishedVersion: { select: text },
       versions: { select: text, orderBy: { version: 'desc' }, take: 1 },
     },
+    take: ids.length,
   });
-  return row === null ? null : (row.publishedVersion ?? row.versions[0] ?? null);
+  return new Map(
+    rows.flatMap(({ id, publishedVersion, versions: [latest] }) => {
+      const edited = publishedVersion ?? latest;
+      return edited === undefined ? [] : [[id, edited] as const];
+    }),
+  );
 }
