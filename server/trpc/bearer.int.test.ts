@@ -7,6 +7,7 @@ import { bearerContext, bearerOf } from '@/server/trpc/bearer';
 import { serveTrpcWith } from '@/server/trpc/serve';
 import { testContext } from '@/test/caller';
 import { testFactory } from '@/test/factory';
+import { countingRedis } from '@/test/fake-ports';
 import { testNow } from '@/test/fixed-clock';
 import { testDb } from '@/test/test-db';
 
@@ -64,6 +65,29 @@ describe('a call by an API key', () => {
     const foreign = await factory.course();
     const other = await send('courses.frame', key, { input: { courseSlug: foreign.slug } });
     expect(await refusalOf(other)).toBe('courses/not_found');
+  });
+
+  it('counts each call of a batch against the key, and is told when to come again', async () => {
+    const { key } = await withKey(['learning.read']);
+    const ports = { ...testContext(null), redis: countingRedis() };
+    const paths = Array.from({ length: 20 }, () => 'certificates.listMine').join(',');
+    const input = JSON.stringify(
+      Object.fromEntries(Array.from({ length: 20 }, (_, at) => [at, { json: {} }])),
+    );
+    const address = `http://localhost:3000/api/trpc/${paths}?batch=1&input=${encodeURIComponent(input)}`;
+    const ask = async () => {
+      const request = new Request(address, { headers: { authorization: `Bearer ${key}` } });
+      return await serveTrpcWith(async () => await bearerContext(request, key, ports), request);
+    };
+    for (let batch = 1; batch < 30; batch += 1) await ask();
+    const last = await ask();
+    expect([last.status, last.headers.get('ratelimit')]).toEqual([
+      200,
+      expect.stringMatching(/^"apiKey";r=0;/),
+    ]);
+    const refused = await ask();
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
   it('is on record with the key before it writes, and in what the write itself records', async () => {

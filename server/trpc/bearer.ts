@@ -3,7 +3,7 @@ import { authErrors } from '@/server/domains/auth/errors';
 import { findKeyActor } from '@/server/domains/auth/queries/find-key-actor';
 import { callerAddress } from '@/server/platform/caller-address';
 import { AppError } from '@/server/platform/errors';
-import { countAgainst, countCaller } from '@/server/platform/ratelimit';
+import { countAgainst } from '@/server/platform/ratelimit';
 import { requestIdFrom, requestContext as servedRequest } from '@/server/platform/request-context';
 import type { Context } from '@/server/trpc/context';
 import { type Services, services } from '@/server/wiring/services';
@@ -25,9 +25,9 @@ export type KeyPorts = Pick<
 >;
 
 /**
- * Returns the context of a call by an API key: its person, within its scopes. Every call counts against the key.
+ * Returns the context of a request by an API key: its person, within its scopes.
  *
- * @throws AppError as `findKeyActor`; `platform/rate_limited`.
+ * @throws AppError as `findKeyActor`; `platform/rate_limited` for who keeps sending keys that nobody has.
  */
 export async function bearerContext(
   request: Request,
@@ -43,6 +43,5 @@ export async function bearerContext(
     }
     throw error;
   });
-  if (actor.apiKey !== undefined) await countCaller(redis, 'apiKey', actor.apiKey.id);
   return { db, clock, redis, objectStore, live, breachedPasswords, actor, address, requestId };
 }

@@ -38,9 +38,13 @@ const traced = t.middleware(async ({ ctx, path, type, next }) => {
   });
 });
 
-/** An API key opens what its scopes say, also of what anybody may call. */
+/** An API key opens what its scopes say, also of what anybody may call; each of its calls counts, in a batch as well. */
 const withinScopes = t.middleware(async ({ ctx, path, next }) => {
-  if (ctx.actor?.kind === 'user' && ctx.actor.apiKey !== undefined) requireScope(ctx.actor.apiKey, path);
+  const apiKey = ctx.actor?.kind === 'user' ? ctx.actor.apiKey : undefined;
+  if (apiKey !== undefined) {
+    await countCaller(ctx.redis, 'apiKey', apiKey.id);
+    requireScope(apiKey, path);
+  }
   return await next();
 });
 
