@@ -5,5 +5,7 @@ export async function register(): Promise<void> {
   if (process.env['NEXT_RUNTIME'] === 'nodejs') {
     const { notePeerAddresses } = await import('@/server/platform/peer-address');
     notePeerAddresses();
+    const { keepSingleLocation } = await import('@/server/platform/single-location');
+    keepSingleLocation();
   }
 }

@@ -22,14 +22,21 @@ const isDevelopment = process.env.NODE_ENV === 'development';
  * What holds on every answer. Pages carry a second policy beside it, from the cache they come from, that names the
  * scripts they hold and lets no other run (docs/adr/0010-content-security-policy.md); a browser obeys both.
  */
-const contentSecurityPolicy = [
+const withoutFrames = [
   `script-src 'self' 'unsafe-inline'${isDevelopment ? " 'unsafe-eval'" : ''}`,
   "base-uri 'self'",
   "object-src 'none'",
   "frame-ancestors 'self'",
   "form-action 'self'",
-  reportDirectives,
-].join('; ');
+];
+
+const contentSecurityPolicy = [...withoutFrames, "frame-src 'self'", reportDirectives].join('; ');
+
+/*
+ * The pages that hold one frame each. They say themselves where it may load from (server/wiring/frame-page.ts), which the
+ * policy of all other pages would forbid.
+ */
+const framePolicy = [...withoutFrames, reportDirectives].join('; ');
 
 /** What the site does not use, nobody who gets into it shall use either. */
 const permissionsPolicy = [
@@ -88,6 +95,10 @@ const nextConfig = {
           { key: 'Permissions-Policy', value: permissionsPolicy },
         ],
       },
+      ...['/api/embeds', '/api/lessons/:id/document'].map((source) => ({
+        source,
+        headers: [{ key: 'Content-Security-Policy', value: framePolicy }],
+      })),
       // Pictures may be shown in mails and where a course is linked to.
       {
         source: '/media/:path*',

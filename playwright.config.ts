@@ -11,6 +11,7 @@ const isCi = Boolean(process.env['CI']);
 const sameOnPhone = [
   'api-keys',
   'audit',
+  'course-life',
   'content-security-policy',
   'erasure-canary',
   'federated',
@@ -19,9 +20,11 @@ const sameOnPhone = [
   'languages',
   'media',
   'passkeys',
+  'release',
   'second-factor',
   'staff',
   'studio-authors',
+  'versions',
 ];
 
 export default defineConfig({

@@ -19,8 +19,42 @@ describe('which addresses reach the proxy', () => {
     '/media/a/b',
     '/_next/static/a.js',
     '/robots.txt',
+    '/api/trpc/a.b%2Cc.d',
+    '/_next/static/chunks/app/%5Blocale%5D/a.js',
+    '/en/courses/a%20b',
   ])('%s does not', (path) => {
     expect(unstable_doesMiddlewareMatch({ config, nextConfig: {}, url: path })).toBe(false);
+  });
+});
+
+describe('an address that is no text', () => {
+  const bad = [
+    '/en/courses/%zz',
+    '/es/people/zz%zz',
+    '/media/%zz',
+    '/en/people/%E0%A4%A',
+    '/en/courses/%ff',
+    '/%zz',
+    '/a%',
+  ];
+
+  it.each(bad)('%s reaches the proxy and is answered by what does not exist', (path) => {
+    expect(unstable_doesMiddlewareMatch({ config, nextConfig: {}, url: path })).toBe(true);
+    const response = proxy(new NextRequest(origin + path));
+    expect(response.headers.get('x-middleware-rewrite')).toBe(`${origin}/en/-/-`);
+  });
+
+  it.each(['/es/courses/dise%C3%B1o', '/media/%E2%82%AC', '/api/%E2%82%AC'])(
+    'is not %s, which is let through',
+    (path) => {
+      const response = proxy(new NextRequest(origin + path));
+      expect(response.headers.get('x-middleware-next')).toBe('1');
+    },
+  );
+
+  it('is not one without a locale that has characters beyond ASCII', () => {
+    const response = proxy(new NextRequest(`${origin}/dise%C3%B1o`));
+    expect(response.headers.get('location')).toBe(`${origin}/en/dise%C3%B1o`);
   });
 });
 

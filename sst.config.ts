@@ -21,6 +21,7 @@ export default $config({
     const { createDatabase } = await import('./infra/database');
     const { migrateDatabase } = await import('./infra/migrations');
     const { createStorage } = await import('./infra/storage');
+    const { createDelivery, createTranscoding } = await import('./infra/media');
     const { createRouter, createSite } = await import('./infra/site');
     const { createAlarms } = await import('./infra/alarms');
 
@@ -31,7 +32,12 @@ export default $config({
     const migration = await migrateDatabase(vpc, database);
     const router = createRouter(settings);
     const bucket = createStorage(router);
-    const site = createSite({ settings, secrets, vpc, database, migration, router, bucket });
+    const transcoding = createTranscoding(bucket);
+    const delivery = createDelivery(settings, router, bucket);
+    const site = createSite({
+      ...{ settings, secrets, vpc, database, migration, router, bucket },
+      ...{ transcoding, delivery },
+    });
     createAlarms(settings, database, site);
     return { url: router.url, bucket: bucket.name };
   },

@@ -3,7 +3,15 @@ import { connection } from 'next/server';
 import { env } from '@/server/platform/env';
 
 /** Areas behind a sign-in, and addresses that are no pages. */
-const closed = ['/api/', '/*/enrol/', '/*/notifications', '/*/teach', '/*/verify/*'];
+const closed = [
+  '/api/',
+  '/*/enrol/',
+  '/*/invited',
+  '/*/notifications',
+  '/*/preview',
+  '/*/teach',
+  '/*/verify/*',
+];
 
 /** Opens the public pages to crawlers and names the map of the site. */
 export default async function robots(): Promise<MetadataRoute.Robots> {

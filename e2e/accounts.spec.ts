@@ -1,4 +1,5 @@
-import { fillSignIn, fillSignUp, newPerson, signUp } from './support/accounts';
+import { fillSignIn, fillSignUp, newPerson, signUp, signUpByForm } from './support/accounts';
+import { press, type, walkTo } from './support/keyboard';
 import { expect, test } from './support/test';
 
 const wrong = /Address and password do not fit/;
@@ -9,6 +10,7 @@ test('a wrong password says what to do, keeps the address, and is the same for a
   faults,
 }) => {
   await page.goto('/en/sign-in');
+  await walkTo(page.getByRole('textbox', { name: 'E-mail address' }));
   await fillSignIn(page, { email: 'instructor@lyceum.test', password: 'not the password' });
   await expect(page.getByRole('alert').filter({ hasText: wrong })).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'E-mail address' })).toHaveValue('instructor@lyceum.test');
@@ -24,13 +26,13 @@ test('signing in leads where the person was heading, and signing out ends it eve
   mailbox,
 }) => {
   const person = newPerson('Grace Returning');
-  await signUp(page, person, mailbox(person.email));
+  await signUpByForm(page, person, mailbox(person.email));
   const otherTab = await page.context().newPage();
   await otherTab.goto('/en/courses');
   await expect(otherTab.getByRole('button', { name: `Account of ${person.name}` })).toBeVisible();
 
-  await page.getByRole('button', { name: `Account of ${person.name}` }).click();
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await press(page.getByRole('button', { name: `Account of ${person.name}` }));
+  await press(page.getByRole('button', { name: 'Sign out' }));
   await expect(page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible();
   await expect(otherTab.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible();
 
@@ -62,17 +64,18 @@ test('a forgotten password is replaced by mail, and every device is signed out',
 
   const elsewhere = await openForSomebodyElse();
   await elsewhere.goto('/en/forgot-password');
-  await elsewhere.getByRole('textbox', { name: 'E-mail address' }).fill(person.email);
-  await elsewhere.getByRole('button', { name: 'Send the link' }).click();
+  await walkTo(elsewhere.getByRole('textbox', { name: 'E-mail address' }));
+  await type(elsewhere.getByRole('textbox', { name: 'E-mail address' }), person.email);
+  await press(elsewhere.getByRole('button', { name: 'Send the link' }));
   await expect(elsewhere.getByText(`If ${person.email} has an account here`)).toBeVisible();
   await expectAccessible(elsewhere);
   const { links } = await inbox.waitFor(/choose a new password/i);
   const link = links.find((one) => one.includes('/reset-password')) ?? '';
   await elsewhere.goto(link);
   const replaced = { ...person, password: 'a wide calm lake' };
-  await elsewhere.getByLabel('New password').fill(replaced.password);
+  await type(elsewhere.getByLabel('New password'), replaced.password);
   await expectAccessible(elsewhere);
-  await elsewhere.getByRole('button', { name: 'Save the new password' }).click();
+  await press(elsewhere.getByRole('button', { name: 'Save the new password' }));
   await expect(elsewhere.getByText('Your password is changed')).toBeVisible();
   await inbox.waitFor(/password was changed/i);
 
@@ -84,8 +87,8 @@ test('a forgotten password is replaced by mail, and every device is signed out',
   await expect(page.getByRole('heading', { name: 'Your certificates', level: 1 })).toBeVisible();
 
   await elsewhere.goto(link);
-  await elsewhere.getByLabel('New password').fill('yet another password');
-  await elsewhere.getByRole('button', { name: 'Save the new password' }).click();
+  await type(elsewhere.getByLabel('New password'), 'yet another password');
+  await press(elsewhere.getByRole('button', { name: 'Save the new password' }));
   await expect(elsewhere.getByText(/This link was used before/)).toBeVisible();
   // The browser reports each refusal by itself: the old password, and the used link.
   expect(faults.splice(0).filter((fault) => !/401|412/.test(fault))).toEqual([]);
@@ -112,9 +115,10 @@ test('a form that is not complete says what is missing, beside each field, and k
   faults,
 }) => {
   await page.goto('/en/sign-up');
-  await page.getByRole('textbox', { name: 'E-mail address' }).fill('not an address');
-  await page.getByLabel('Password', { exact: true }).fill('short');
-  await page.getByRole('button', { name: 'Create account' }).click();
+  await walkTo(page.getByRole('textbox', { name: 'Your name' }));
+  await type(page.getByRole('textbox', { name: 'E-mail address' }), 'not an address');
+  await type(page.getByLabel('Password', { exact: true }), 'short');
+  await press(page.getByRole('button', { name: 'Create account' }));
   await expect(page.getByRole('textbox', { name: 'Your name' })).toHaveAccessibleDescription(
     /Enter your name/,
   );
@@ -139,11 +143,11 @@ test('a password that was stolen elsewhere is not taken, and says why in the rea
   for (const locale of ['en', 'es'] as const) {
     const { name, email, password, action } = texts[locale];
     await page.goto(`/${locale}/sign-up`);
-    await page.getByRole('textbox', { name }).fill('Robin Reuse');
-    await page.getByRole('textbox', { name: email }).fill(newPerson('Robin Reuse').email);
+    await type(page.getByRole('textbox', { name }), 'Robin Reuse');
+    await type(page.getByRole('textbox', { name: email }), newPerson('Robin Reuse').email);
     const field = page.getByLabel(password, { exact: true });
-    await field.fill('seven stolen grey umbrellas');
-    await page.getByRole('button', { name: action }).click();
+    await type(field, 'seven stolen grey umbrellas');
+    await press(page.getByRole('button', { name: action }));
     await expect(field).toHaveAccessibleDescription(reasons[locale]);
     await expectAccessible();
   }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { demoInstructor, fillSignIn } from './support/accounts';
+import { choose, press, send, type, walkTo } from './support/keyboard';
 import { expect, test } from './support/test';
 
 const admin = { ...demoInstructor, email: 'admin@lyceum.test' };
@@ -14,7 +15,9 @@ test('an administrator finds who did what, and takes it away, which is on record
   await expect(page.getByRole('heading', { name: 'Audit log', level: 1 })).toBeVisible();
   // Taking the log is itself on record, so that there is a row to look at.
   const taking = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save as JSON' }).press('Enter');
+  const save = page.getByRole('button', { name: 'Save as JSON' });
+  await walkTo(save);
+  await press(save);
   expect((await taking).suggestedFilename()).toMatch(/^audit-\d{4}-\d{2}-\d{2}\.json$/);
   await page.goto('/en/admin/audit');
   const taken = page.getByRole('row').filter({ hasText: 'Took the audit log' });
@@ -24,20 +27,19 @@ test('an administrator finds who did what, and takes it away, which is on record
 
   const filters = page.getByRole('search', { name: 'Narrow down the log' });
   const who = filters.getByRole('textbox', { name: /^Who/ });
-  await who.fill('nobody-here@lyceum.test');
-  await who.press('Enter');
+  await send(who, 'nobody-here@lyceum.test');
   await expect(page.getByRole('heading', { name: 'Nothing fits' })).toBeVisible();
   await expect(who).toHaveValue('nobody-here@lyceum.test');
   await expectAccessible();
 
-  await who.fill(admin.email);
-  await filters.getByRole('combobox', { name: /^What/ }).selectOption('Took the audit log');
-  await filters.getByRole('button', { name: 'Show', exact: true }).click();
+  await type(who, admin.email);
+  await choose(filters.getByRole('combobox', { name: /^What/ }), 'Took the audit log');
+  await press(filters.getByRole('button', { name: 'Show', exact: true }));
   await expect(page).toHaveURL(/action=audit\.exported/);
   await expect(taken.first()).toBeVisible();
 
   const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save as CSV' }).press('Enter');
+  await press(page.getByRole('button', { name: 'Save as CSV' }));
   const text = await readFile(await (await saving).path(), 'utf8');
   expect(text).toContain('"audit.exported"');
   expect(text).not.toContain(admin.email);

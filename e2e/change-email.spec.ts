@@ -1,4 +1,5 @@
 import { fillSignIn, newPerson, signUp } from './support/accounts';
+import { leave, press, send, type, walkTo } from './support/keyboard';
 import { letProofGrowOld } from './support/old-proof';
 import { expect, test } from './support/test';
 
@@ -21,12 +22,11 @@ test('an address changes when both mailboxes agree, wherever their links are ope
   const section = page.getByRole('region', { name: 'E-mail address' });
   await expect(section.getByText(person.email)).toBeVisible();
   const field = section.getByLabel('New address');
-  await field.fill('not an address');
-  await page.keyboard.press('Enter');
+  await walkTo(field);
+  await send(field, 'not an address');
   await expect(field).toHaveAccessibleDescription(/Enter an e-mail address like/);
   await expectAccessible();
-  await field.fill(wished);
-  await page.keyboard.press('Enter');
+  await send(field, wished);
   await expect(section.getByText(`Waiting for ${wished}`)).toBeVisible();
   await expectAccessible();
   await screens('change-email');
@@ -34,8 +34,7 @@ test('an address changes when both mailboxes agree, wherever their links are ope
   const elsewhere = await openForSomebodyElse();
   await elsewhere.goto(linkOf((await next.waitFor(/confirm your new address/i)).links));
   await expectAccessible(elsewhere);
-  await elsewhere.getByRole('button', { name: 'Agree to the change' }).focus();
-  await elsewhere.keyboard.press('Enter');
+  await press(elsewhere.getByRole('button', { name: 'Agree to the change' }));
   // The lead of the page says it, too, before anything is agreed.
   await expect(elsewhere.getByText('This mailbox has agreed', { exact: true })).toBeVisible();
   await page.reload();
@@ -45,7 +44,7 @@ test('an address changes when both mailboxes agree, wherever their links are ope
 
   const agreed = linkOf((await present.waitFor(/shall your Lyceum address change/i)).links);
   await elsewhere.goto(agreed);
-  await elsewhere.getByRole('button', { name: 'Agree to the change' }).click();
+  await press(elsewhere.getByRole('button', { name: 'Agree to the change' }));
   await expect(elsewhere.getByText('Your address is changed')).toBeVisible();
   await expectAccessible(elsewhere);
   await next.waitFor(/your Lyceum address was changed/i);
@@ -54,7 +53,7 @@ test('an address changes when both mailboxes agree, wherever their links are ope
   await expect(elsewhere.getByRole('heading', { name: 'My learning', level: 1 })).toBeVisible();
 
   await elsewhere.goto(agreed);
-  await elsewhere.getByRole('button', { name: 'Agree to the change' }).click();
+  await press(elsewhere.getByRole('button', { name: 'Agree to the change' }));
   await expect(elsewhere.getByRole('alert').getByText(/This link was used before/)).toBeVisible();
   expect(faults.splice(0).filter((fault) => !/400|412/.test(fault))).toEqual([]);
 });
@@ -71,12 +70,12 @@ test('a wish for an address that has an account tells its owner, and can be with
   await signUp(page, person, mailbox(person.email));
   await page.goto('/en/settings/security');
   const section = page.getByRole('region', { name: 'E-mail address' });
-  await section.getByLabel('New address').fill(owner.email);
-  await section.getByRole('button', { name: 'Change address' }).click();
+  await type(section.getByLabel('New address'), owner.email);
+  await press(section.getByRole('button', { name: 'Change address' }));
   await expect(section.getByText(`Waiting for ${owner.email}`)).toBeVisible();
   const { links } = await owned.waitFor(/wanted to use your address/i);
   expect(linkOf(links)).toBe('');
-  await section.getByRole('button', { name: 'Leave it as it is' }).click();
+  await press(section.getByRole('button', { name: 'Leave it as it is' }));
   await expect(section.getByText(`Waiting for ${owner.email}`)).toBeHidden();
 });
 
@@ -91,16 +90,17 @@ test('an act that matters asks who is here, once the last proof is old, and then
   await signUp(page, person, mailbox(person.email));
   await page.goto('/en/settings/security');
   await letProofGrowOld(person.email);
-  await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
+  const setUp = page.getByRole('button', { name: 'Set up an authenticator app' });
+  await press(setUp);
   const dialog = page.getByRole('dialog', { name: 'Is it you?' });
   await expect(dialog.getByLabel('Password', { exact: true })).toBeVisible();
   await expectAccessible();
   await screens('step-up');
-  await dialog.getByLabel('Password', { exact: true }).fill('not the password');
-  await page.keyboard.press('Enter');
+  await leave(dialog, setUp);
+  await press(setUp);
+  await send(dialog.getByLabel('Password', { exact: true }), 'not the password');
   await expect(dialog.getByRole('alert').getByText(/This is not your present password/)).toBeVisible();
-  await dialog.getByLabel('Password', { exact: true }).fill(person.password);
-  await page.keyboard.press('Enter');
+  await send(dialog.getByLabel('Password', { exact: true }), person.password);
   await expect(page.getByRole('img', { name: 'QR code for your authenticator app' })).toBeVisible();
   await expect(dialog).toBeHidden();
   expect(faults.splice(0).filter((fault) => !/401|403/.test(fault))).toEqual([]);

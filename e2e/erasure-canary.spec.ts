@@ -2,6 +2,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { Client } from 'pg';
 import { fillSignIn, newPerson, signUp } from './support/accounts';
 import { makeErasureDue } from './support/due-erasure';
+import { press, type } from './support/keyboard';
 import { scanStack, stackBucket, stackSettings } from './support/scan-stack';
 import { expect, test } from './support/test';
 
@@ -60,15 +61,15 @@ test('nothing of an erased person is found anywhere', async ({ page, mailbox, fa
 
   // A wrong password, a forgotten one, a link by mail, a course, a copy: each leaves something somewhere.
   await page.goto('/en/courses');
-  await page.locator('a[href*="/courses/"]').first().click();
+  await press(page.locator('a[href*="/courses/"]').first());
   await expect(page).toHaveURL(/\/courses\/[\w-]+$/);
   const slug = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   await page.goto(`/en/enrol/${slug}`);
-  await page.getByRole('main').getByRole('button').first().click();
+  await press(page.getByRole('main').getByRole('button').first());
   await expect(page).toHaveURL(/\/learn\//);
   await plantThe(person.email, slug);
   await page.goto('/en/settings/privacy');
-  await page.getByRole('button', { name: 'Ask for a copy' }).click();
+  await press(page.getByRole('button', { name: 'Ask for a copy' }));
   await expect(page.getByText('Your copy is ready')).toBeVisible();
   await page.context().clearCookies();
   await page.goto('/en/sign-in');
@@ -82,8 +83,8 @@ test('nothing of an erased person is found anywhere', async ({ page, mailbox, fa
   const before = await scanStack([canary]);
   expect(before.found.length).toBeGreaterThan(8);
   await page.goto('/en/settings/privacy');
-  await page.getByRole('textbox', { name: 'Type your address to confirm' }).fill(person.email);
-  await page.getByRole('button', { name: 'Delete my account' }).click();
+  await type(page.getByRole('textbox', { name: 'Type your address to confirm' }), person.email);
+  await press(page.getByRole('button', { name: 'Delete my account' }));
   await expect(page.getByText('Your account will be deleted')).toBeVisible();
   await inbox.waitFor(/account will be deleted/i);
   const isErased = await makeErasureDue(person.email);

@@ -44,3 +44,13 @@ test('a page that does not exist says so, and leads on', async ({ page, expectAc
   await expectAccessible();
   expect(faults.splice(0).filter((fault) => !fault.includes('404'))).toEqual([]);
 });
+
+for (const path of ['/en/people/zz%zz', '/es/courses/%zz', '/en/courses/%ff', '/media/%E0%A4%A', '/%zz']) {
+  test(`${path} is no address, and is answered like one that does not exist`, async ({ page, faults }) => {
+    const response = await page.goto(path);
+    expect(response?.status()).toBe(404);
+    const title = path.startsWith('/es/') ? 'Esta página no existe' : 'This page does not exist';
+    await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+    expect(faults.splice(0).filter((fault) => !fault.includes('404'))).toEqual([]);
+  });
+}

@@ -27,7 +27,8 @@ async function listen(context: BrowserContext, origin: string): Promise<string[]
 
 /** Elements and attributes of a text that would act, or lead off the web. None is there, whatever was written. */
 const acting = [
-  ...['script', 'style', 'iframe', 'object', 'embed', 'base', 'meta', 'link', 'template', 'math', 'form'],
+  ...['script', 'style', 'iframe', 'object', 'embed', 'base', 'meta', 'link', 'template', 'form'],
+  ...['maction', 'semantics', 'annotation-xml', 'math[href]', 'math [href]', 'math [src]', 'math [id]'],
   ...['[srcdoc]', '[formaction]', '[style*="url("]'],
 ].join(',');
 

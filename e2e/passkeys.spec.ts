@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { newPerson, signUp } from './support/accounts';
+import { press, send, type, walkTo } from './support/keyboard';
 import { letProofGrowOld } from './support/old-proof';
 import { expect, test } from './support/test';
 
@@ -44,22 +45,20 @@ test('a passkey is added, signs in, is renamed and removed, by keyboard', async 
   await page.goto('/en/settings/security');
   const section = page.getByRole('region', { name: 'Passkeys' });
   await expect(section.getByText('You have no passkey yet.')).toBeVisible();
-  await section.getByRole('button', { name: 'Add a passkey' }).focus();
-  await page.keyboard.press('Enter');
+  await press(section.getByRole('button', { name: 'Add a passkey' }));
   await expect(section.getByRole('listitem')).toHaveCount(1);
   expect(await device.count()).toBe(1);
   await inbox.waitFor(/passkey was added/i);
   await expectAccessible();
 
-  await section.getByRole('button', { name: 'Add a passkey' }).press('Enter');
+  await press(section.getByRole('button', { name: 'Add a passkey' }));
   await expect(page.getByText(/This device has a passkey of yours already/)).toBeVisible();
 
-  await section.getByRole('button', { name: /^Rename / }).press('Enter');
+  await press(section.getByRole('button', { name: /^Rename / }));
   const name = section.getByLabel('Name of the passkey');
-  await name.fill('');
-  await page.keyboard.press('Enter');
+  await send(name, '');
   await expect(name).toHaveAccessibleDescription(/Enter a name of up to 60 characters/);
-  await name.fill('My laptop');
+  await type(name, 'My laptop');
   await expectAccessible();
   await screens('passkeys-settings');
   await page.keyboard.press('Enter');
@@ -72,7 +71,7 @@ test('a passkey is added, signs in, is renamed and removed, by keyboard', async 
   await expectAccessible();
   await screens('passkeys-sign-in');
   const button = page.getByRole('button', { name: 'Sign in with a passkey' });
-  await button.focus();
+  await walkTo(button);
   await device.setPresent(true);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Your certificates', level: 1 })).toBeVisible();
@@ -80,10 +79,10 @@ test('a passkey is added, signs in, is renamed and removed, by keyboard', async 
   await page.goto('/en/settings/security');
   await expect(page.getByRole('region', { name: 'Devices' }).getByText(/by passkey/)).toBeVisible();
   await expect(section.getByText(/last used/)).toBeVisible();
-  await section.getByRole('button', { name: 'Remove My laptop' }).press('Enter');
+  await press(section.getByRole('button', { name: 'Remove My laptop' }));
   const question = page.getByRole('alertdialog', { name: 'Remove My laptop?' });
   await expectAccessible();
-  await question.getByRole('button', { name: 'Remove' }).press('Enter');
+  await press(question.getByRole('button', { name: 'Remove' }));
   await expect(section.getByText('You have no passkey yet.')).toBeVisible();
   await inbox.waitFor(/passkey was removed/i);
 
@@ -92,7 +91,7 @@ test('a passkey is added, signs in, is renamed and removed, by keyboard', async 
   await page.goto('/en/sign-in');
   await expect(page.getByRole('heading', signIn)).toBeVisible();
   await device.setPresent(true);
-  await button.press('Enter');
+  await press(button);
   await expect(page.getByRole('alert').getByText(/Nobody here has this passkey any more/)).toBeVisible();
   await expectAccessible();
   // The browser reports the refusal by itself: an empty name, a passkey that is gone.
@@ -109,12 +108,12 @@ test('who is not verified gets no passkey and does not come in, and reads what t
   await device.setVerified(false);
   await page.goto('/en/settings/security');
   const section = page.getByRole('region', { name: 'Passkeys' });
-  await section.getByRole('button', { name: 'Add a passkey' }).click();
+  await press(section.getByRole('button', { name: 'Add a passkey' }));
   await expect(page.getByText(/No passkey was made/)).toBeVisible();
   await expect(section.getByText('You have no passkey yet.')).toBeVisible();
   await page.context().clearCookies();
   await page.goto('/en/sign-in');
-  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await press(page.getByRole('button', { name: 'Sign in with a passkey' }));
   await expect(page.getByRole('alert').getByText(/No passkey was used/)).toBeVisible();
 });
 
@@ -127,7 +126,7 @@ test('a passkey is offered where the browser fills in the address, without a pre
   await plugIn(page);
   await page.goto('/en/settings/security');
   const section = page.getByRole('region', { name: 'Passkeys' });
-  await section.getByRole('button', { name: 'Add a passkey' }).click();
+  await press(section.getByRole('button', { name: 'Add a passkey' }));
   await expect(section.getByRole('listitem')).toHaveCount(1);
   await page.context().clearCookies();
   // The virtual authenticator picks the passkey by itself as soon as it is offered.
@@ -147,11 +146,11 @@ test('a passkey proves once more who is here, and what was begun goes on', async
   const device = await plugIn(page);
   await page.goto('/en/settings/security');
   const section = page.getByRole('region', { name: 'Passkeys' });
-  await section.getByRole('button', { name: 'Add a passkey' }).click();
+  await press(section.getByRole('button', { name: 'Add a passkey' }));
   await expect(section.getByRole('listitem')).toHaveCount(1);
   await letProofGrowOld(person.email);
 
-  await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
+  await press(page.getByRole('button', { name: 'Set up an authenticator app' }));
   const dialog = page.getByRole('dialog', { name: 'Is it you?' });
   const byPasskey = dialog.getByRole('button', { name: 'Use a passkey' });
   await expect(dialog.getByLabel('Password', { exact: true })).toBeVisible();
@@ -160,12 +159,11 @@ test('a passkey proves once more who is here, and what was begun goes on', async
   await screens('step-up-passkey');
 
   await device.setVerified(false);
-  await byPasskey.click();
+  await press(byPasskey);
   await expect(dialog.getByRole('alert').getByText(/No passkey was used/)).toBeVisible();
   await expectAccessible();
   await device.setVerified(true);
-  await byPasskey.focus();
-  await page.keyboard.press('Enter');
+  await press(byPasskey);
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('img', { name: 'QR code for your authenticator app' })).toBeVisible();
   // The browser reports that the first try needed a proof.

@@ -1,4 +1,5 @@
 import { demoInstructor, fillSignIn, newPerson, signUp } from './support/accounts';
+import { choose, press, send, tick, type } from './support/keyboard';
 import { letProofGrowOld } from './support/old-proof';
 import { expect, test } from './support/test';
 
@@ -22,26 +23,24 @@ test('an administrator orders that somebody is forgotten, with their address typ
   await fillSignIn(page, admin);
   await expect(page.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
   await page.goto(`/en/admin/people?text=${name}`);
-  await page.getByRole('link', { name }).click();
-  await page.getByRole('button', { name: 'Delete account' }).focus();
-  await page.keyboard.press('Enter');
+  await press(page.getByRole('link', { name }));
+  await press(page.getByRole('button', { name: 'Delete account' }));
   const dialog = page.getByRole('dialog', { name: `Delete the account of ${name}?` });
   await expectAccessible();
   await screens('admin-erase');
-  await dialog.getByRole('combobox', { name: 'Why' }).selectOption('asked_in_person');
-  await dialog.getByRole('checkbox', { name: 'Keep their certificates' }).check();
+  await choose(dialog.getByRole('combobox', { name: 'Why' }), 'asked_in_person');
+  await tick(dialog.getByRole('checkbox', { name: 'Keep their certificates' }));
   const confirmation = dialog.getByRole('textbox', { name: 'Type their e-mail address' });
-  await confirmation.fill('somebody.else@lyceum.test');
-  await dialog.getByRole('button', { name: 'Delete account' }).click();
+  await type(confirmation, 'somebody.else@lyceum.test');
+  await press(dialog.getByRole('button', { name: 'Delete account' }));
   await expect(confirmation).toHaveAccessibleDescription(/address/i);
   await expectAccessible();
 
   await letProofGrowOld(admin.email);
-  await confirmation.fill(person.email);
-  await page.keyboard.press('Enter');
+  await send(confirmation, person.email);
   const proof = page.getByRole('dialog', { name: 'Is it you?' });
-  await proof.getByLabel('Password', { exact: true }).fill(admin.password);
-  await proof.getByRole('button', { name: 'Go on' }).click();
+  await type(proof.getByLabel('Password', { exact: true }), admin.password);
+  await press(proof.getByRole('button', { name: 'Go on' }));
   await expect(page.getByText(`The account of ${name} will be deleted.`)).toBeVisible();
   await inbox.waitFor(/delete/i);
 

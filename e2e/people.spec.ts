@@ -1,4 +1,5 @@
 import { demoInstructor, fillSignIn, newPerson, signUp } from './support/accounts';
+import { choose, leave, press, reach, send, type, walkTo } from './support/keyboard';
 import { expect, test } from './support/test';
 
 const admin = { email: 'admin@lyceum.test', password: demoInstructor.password };
@@ -22,31 +23,35 @@ test('a person is found, suspended with a reason, kept out, and let in again', a
 
   await page.goto('/en/sign-in?returnTo=/en/learn');
   await fillSignIn(page, admin);
-  await page.getByRole('button', { name: /^Account of/ }).click();
-  await page.getByRole('link', { name: 'Run the school' }).click();
+  await press(page.getByRole('button', { name: /^Account of/ }));
+  await press(page.getByRole('link', { name: 'Run the school' }));
   await expect(page.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
   const narrow = page.getByRole('search', { name: 'Narrow the list down' });
-  await narrow.getByRole('searchbox', { name: /^Search/ }).fill(name);
-  await page.keyboard.press('Enter');
+  const search = narrow.getByRole('searchbox', { name: /^Search/ });
+  await walkTo(search);
+  await send(search, name);
   await expect(page.getByRole('table', { name: 'People' }).getByRole('row')).toHaveCount(2);
   await expectAccessible();
   await screens('admin-people');
-  await page.getByRole('link', { name }).click();
+  await press(page.getByRole('link', { name }));
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
   await expectAccessible();
   await screens('admin-person');
 
-  await page.getByRole('button', { name: 'Suspend' }).focus();
-  await page.keyboard.press('Enter');
+  const suspend = page.getByRole('button', { name: 'Suspend' });
+  await press(suspend);
   const dialog = page.getByRole('dialog', { name: `Suspend ${name}?` });
-  await dialog.getByRole('textbox', { name: 'Reason' }).fill('short');
-  await dialog.getByRole('button', { name: 'Suspend' }).click();
+  await expect(dialog).toBeVisible();
+  await leave(dialog, suspend);
+  await press(suspend);
+  await type(dialog.getByRole('textbox', { name: 'Reason' }), 'short');
+  await press(dialog.getByRole('button', { name: 'Suspend' }));
   await expect(dialog.getByRole('textbox', { name: 'Reason' })).toHaveAccessibleDescription(
     /at least 10 characters/,
   );
   await expectAccessible();
-  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Copied the answers of a whole course.');
-  await dialog.getByRole('button', { name: 'Suspend' }).click();
+  await type(dialog.getByRole('textbox', { name: 'Reason' }), 'Copied the answers of a whole course.');
+  await press(dialog.getByRole('button', { name: 'Suspend' }));
   await expect(page.getByText('This account is suspended')).toBeVisible();
   await expectAccessible();
 
@@ -56,7 +61,7 @@ test('a person is found, suspended with a reason, kept out, and let in again', a
   await expect(theirs.getByRole('alert').getByText(/This account is suspended/)).toBeVisible();
   await inbox.waitFor(/account is suspended/i);
 
-  await page.getByRole('button', { name: 'Restore' }).click();
+  await press(page.getByRole('button', { name: 'Restore' }));
   await expect(page.getByText(`${name} can sign in again.`)).toBeVisible();
   await inbox.waitFor(/use your Lyceum account again/i);
   await fillSignIn(theirs, person);
@@ -81,13 +86,13 @@ test('a role is changed after a question, and a learner may not look after peopl
   await fillSignIn(page, admin);
   await expect(page.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
   await page.goto(`/en/admin/people?text=${person.name}`);
-  await page.getByRole('link', { name: person.name }).click();
+  await press(page.getByRole('link', { name: person.name }));
   await expect(page.getByRole('heading', { name: person.name, level: 1 })).toBeVisible();
-  await page.getByRole('combobox', { name: 'Role' }).selectOption('moderator');
-  await page.getByRole('button', { name: 'Change role' }).click();
+  await choose(page.getByRole('combobox', { name: 'Role' }), 'moderator');
+  await press(page.getByRole('button', { name: 'Change role' }));
   const question = page.getByRole('alertdialog');
   await expectAccessible();
-  await question.getByRole('button', { name: 'Change role' }).click();
+  await press(question.getByRole('button', { name: 'Change role' }));
   await expect(page.getByText('The role is changed.')).toBeVisible();
 
   await theirs.goto('/en/sign-in?returnTo=/en/admin/people');
@@ -109,9 +114,9 @@ test('an administrator acts as a learner, is named all the time, is refused what
   await fillSignIn(page, admin);
   await expect(page.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
   await page.goto(`/en/admin/people?text=${person.name}`);
-  await page.getByRole('link', { name: person.name }).click();
-  await page.getByRole('button', { name: 'Act as this person' }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Act as this person' }).click();
+  await press(page.getByRole('link', { name: person.name }));
+  await press(page.getByRole('button', { name: 'Act as this person' }));
+  await press(page.getByRole('alertdialog').getByRole('button', { name: 'Act as this person' }));
   await expect(page.getByRole('heading', { name: 'My learning', level: 1 })).toBeVisible();
   const bar = page.getByRole('region', { name: 'Acting as somebody else' });
   await expect(bar.getByText(person.name)).toBeVisible();
@@ -123,8 +128,8 @@ test('an administrator acts as a learner, is named all the time, is refused what
   await expect(page.getByText('These settings are theirs alone')).toBeVisible();
   await expectAccessible();
 
-  await bar.getByRole('button', { name: 'Stop' }).focus();
-  await page.keyboard.press('Enter');
+  await walkTo(bar.getByRole('button', { name: 'Stop' }));
+  await press(bar.getByRole('button', { name: 'Stop' }));
   await expect(page.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
   await expect(bar).toBeHidden();
   await page.goto('/en/admin/audit?action=impersonation.started');
@@ -147,29 +152,30 @@ test('people are invited by a list that is checked first, and an invited person 
   await fillSignIn(page, admin);
   await expect(page.getByRole('heading', { name: 'Invite people', level: 1 })).toBeVisible();
   const list = page.getByRole('textbox', { name: 'Or paste the list' });
-  await list.fill('name\nAda');
-  await page.getByRole('button', { name: 'Check the list' }).click();
+  await type(list, 'name\nAda');
+  await press(page.getByRole('button', { name: 'Check the list' }));
   await expect(list).toHaveAccessibleDescription(/one of them must be “email”/);
   await expectAccessible();
+  await reach(page.locator('input[type=file]'));
   await page.locator('input[type=file]').setInputFiles({
     name: 'people.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from(`email,name,role,course\n${invited.email},Invited Learner,,\nnobody,,,\n`),
   });
-  await page.getByRole('button', { name: 'Check the list' }).click();
+  await press(page.getByRole('button', { name: 'Check the list' }));
   await expect(page.getByText('1 line of 2 would lead to something.')).toBeVisible();
   await expect(page.getByText('be left out: not an e-mail address')).toBeVisible();
   await expectAccessible();
   await screens('admin-invite');
-  await page.getByRole('button', { name: 'Do it for 1 line' }).click();
+  await press(page.getByRole('button', { name: 'Do it for 1 line' }));
   await expect(page.getByText('Done: 1 line.')).toBeVisible();
 
   const theirs = await openForSomebodyElse();
   const { links } = await inbox.waitFor(/you are invited/i);
   await theirs.goto(links.find((one) => one.includes('/invitation')) ?? '');
   await expectAccessible(theirs);
-  await theirs.getByRole('textbox', { name: 'Your name' }).fill('Invited Learner');
-  await theirs.getByLabel('Password', { exact: true }).fill(invited.password);
-  await theirs.getByRole('button', { name: 'Take up the invitation' }).click();
+  await type(theirs.getByRole('textbox', { name: 'Your name' }), 'Invited Learner');
+  await type(theirs.getByLabel('Password', { exact: true }), invited.password);
+  await press(theirs.getByRole('button', { name: 'Take up the invitation' }));
   await expect(theirs.getByRole('heading', { name: 'My learning', level: 1 })).toBeVisible();
 });

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { strFromU8, unzipSync } from 'fflate';
-import { newPerson, signUp } from './support/accounts';
+import { newPerson, signUp, signUpByForm } from './support/accounts';
+import { press, send, tick, walkTo } from './support/keyboard';
 import { letProofGrowOld } from './support/old-proof';
 import { expect, test } from './support/test';
 
 test('visitors are given nothing to carry', async ({ page, expectAccessible, screens }) => {
   await page.goto('/en');
-  await page.getByRole('contentinfo').getByRole('link', { name: 'Privacy' }).click();
+  await press(page.getByRole('contentinfo').getByRole('link', { name: 'Privacy' }));
   await expect(page.getByRole('heading', { name: 'Privacy and terms of use', level: 1 })).toBeVisible();
   await expectAccessible();
   await screens('privacy-notice');
@@ -26,7 +27,7 @@ test('what a person agreed to is listed, and wanting mail is theirs to change', 
   await page.goto('/en/sign-up');
   await expect(page.getByText('By creating an account you agree to the')).toBeVisible();
   await expectAccessible();
-  await signUp(page, person, mailbox(person.email));
+  await signUpByForm(page, person, mailbox(person.email));
   // Consent is put on record in the background.
   await expect(async () => {
     await page.goto('/en/settings/privacy');
@@ -36,8 +37,7 @@ test('what a person agreed to is listed, and wanting mail is theirs to change', 
   const wanted = page.getByRole('switch', { name: 'Mails about new courses' });
   await expect(wanted).not.toBeChecked();
 
-  await wanted.focus();
-  await page.keyboard.press('Space');
+  await tick(wanted);
   await expect(page.getByText('You will hear from us.')).toBeVisible();
   const consent = page.getByRole('row').filter({ hasText: 'Mails about new courses' });
   await expect(consent.getByText('Stands')).toBeVisible();
@@ -46,8 +46,7 @@ test('what a person agreed to is listed, and wanting mail is theirs to change', 
 
   await page.reload();
   await expect(wanted).toBeChecked();
-  await wanted.focus();
-  await page.keyboard.press('Space');
+  await tick(wanted, false);
   await expect(page.getByText('You will hear no more of new courses.')).toBeVisible();
   await expect(consent.getByText('Withdrawn on')).toBeVisible();
 });
@@ -63,15 +62,15 @@ test('a copy of everything is asked for, waited for and fetched, by keyboard', a
   await signUp(page, person, mailbox(person.email));
   await page.goto('/en/settings/privacy');
   const region = page.getByRole('region', { name: 'A copy of your data' });
-  await region.getByRole('button', { name: 'Ask for a copy' }).focus();
-  await page.keyboard.press('Enter');
+  await press(region.getByRole('button', { name: 'Ask for a copy' }));
   await expect(region.getByText('Your copy is ready')).toBeVisible();
   await expectAccessible();
   await screens('privacy-export');
   await mailbox(person.email).waitFor(/copy of your data is ready/i);
 
-  await region.getByRole('button', { name: 'Fetch the copy' }).focus();
-  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  const fetching = page.waitForEvent('download');
+  await press(region.getByRole('button', { name: 'Fetch the copy' }));
+  const download = await fetching;
   const files = unzipSync(await readFile(await download.path()));
   expect(strFromU8(files['README.txt'] ?? new Uint8Array())).toContain('Everything Lyceum has about you');
   expect(strFromU8(files['data/account.json'] ?? new Uint8Array())).toContain(person.email);
@@ -83,7 +82,7 @@ test('a copy of everything is asked for, waited for and fetched, by keyboard', a
   expect((await stranger.request.get(address)).status()).toBe(404);
   await letProofGrowOld(person.email);
   expect((await page.request.get(address)).status()).toBe(403);
-  await region.getByRole('button', { name: 'Fetch the copy' }).click();
+  await press(region.getByRole('button', { name: 'Fetch the copy' }));
   await expect(page.getByRole('dialog')).toBeVisible();
 });
 
@@ -98,15 +97,13 @@ test('an account is deleted only with its address typed, and kept by the link of
   await page.goto('/en/settings/privacy');
   const region = page.getByRole('region', { name: 'Delete your account' });
   const address = region.getByRole('textbox', { name: 'Type your address to confirm' });
-  await address.focus();
-  await page.keyboard.type('somebody@else.test');
-  await page.keyboard.press('Enter');
+  await walkTo(address);
+  await send(address, 'somebody@else.test');
   await expect(
     region.getByRole('alert').or(region.getByText('not the address of your account')).first(),
   ).toBeVisible();
   await expectAccessible();
-  await address.fill(person.email);
-  await address.press('Enter');
+  await send(address, person.email);
   await expect(region.getByText('Your account will be deleted')).toBeVisible();
   await expectAccessible();
   await screens('privacy-erasure');
@@ -114,8 +111,7 @@ test('an account is deleted only with its address typed, and kept by the link of
   const { links } = await mailbox(person.email).waitFor(/account will be deleted/i);
   await page.goto(links.find((link) => link.includes('/keep-account')) ?? '');
   await expectAccessible();
-  await page.getByRole('button', { name: 'Keep my account' }).focus();
-  await page.keyboard.press('Enter');
+  await press(page.getByRole('button', { name: 'Keep my account' }));
   await expect(page.getByText('Nothing was deleted.')).toBeVisible();
   await page.goto('/en/settings/privacy');
   await expect(region.getByRole('button', { name: 'Delete my account' })).toBeVisible();

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { demoInstructor, fillSignIn, newPerson, signUp } from './support/accounts';
+import { press, reach, tick, type, walkTo } from './support/keyboard';
 import { expect, test } from './support/test';
 
 const title = { name: 'Profile', level: 1 } as const;
@@ -19,7 +20,7 @@ async function photo(): Promise<Buffer> {
 async function save(page: Page): Promise<void> {
   // The word of an earlier save may still be there, and an answer begins to stream before it is known.
   const answered = page.waitForResponse((response) => response.url().includes('profiles.save'));
-  await page.getByRole('button', { name: 'Save', exact: true }).first().click();
+  await press(page.getByRole('button', { name: 'Save', exact: true }).first());
   expect((await answered).ok()).toBe(true);
   await expect(page.getByRole('button', { name: 'Save', exact: true }).first()).not.toHaveAttribute(
     'aria-disabled',
@@ -45,17 +46,15 @@ test('a newcomer says what they want to learn, by keyboard, and courses follow i
   await expect(question).toBeVisible();
   await expectAccessible();
   await screens('profile-onboarding');
-  await question.getByRole('checkbox').first().focus();
-  await page.keyboard.press('Space');
+  await tick(question.getByRole('checkbox').first());
   await expect(question.getByRole('checkbox').first()).toBeChecked();
-  await question.getByRole('button', { name: 'Save' }).focus();
-  await page.keyboard.press('Enter');
+  await press(question.getByRole('button', { name: 'Save' }));
   const suggested = page.getByRole('region', { name: 'Suggested for you' });
   await expect(suggested.getByRole('article').first()).toBeVisible();
   await expect(question).toBeHidden();
   await expectAccessible();
   await screens('profile-suggestions');
-  await suggested.getByRole('link', { name: 'Change it' }).click();
+  await press(suggested.getByRole('link', { name: 'Change it' }));
   await expect(page.getByRole('heading', title)).toBeVisible();
   const interests = page.getByRole('region', { name: 'What do you want to learn?' });
   await expect(interests.getByRole('checkbox').first()).toBeChecked();
@@ -64,7 +63,7 @@ test('a newcomer says what they want to learn, by keyboard, and courses follow i
 test('a newcomer who does not want to say is not asked again', async ({ page, mailbox }) => {
   const person = newPerson('Lou Later');
   await signUp(page, person, mailbox(person.email));
-  await page.getByRole('button', { name: 'Not now' }).click();
+  await press(page.getByRole('button', { name: 'Not now' }));
   const question = page.getByRole('region', { name: 'What do you want to learn?' });
   await expect(question).toBeHidden();
   await page.reload();
@@ -82,8 +81,8 @@ test('a profile is written, refused where it is wrong without losing a word, and
 }) => {
   const person = newPerson('Ada Profile');
   await signUp(page, person, mailbox(person.email));
-  await page.getByRole('button', { name: `Account of ${person.name}` }).click();
-  await page.getByRole('link', { name: 'Settings' }).click();
+  await press(page.getByRole('button', { name: `Account of ${person.name}` }));
+  await press(page.getByRole('link', { name: 'Settings' }));
   await expect(page.getByRole('heading', title)).toBeVisible();
   await expectAccessible();
 
@@ -91,26 +90,26 @@ test('a profile is written, refused where it is wrong without losing a word, and
   const visitor = await openForSomebodyElse();
   expect((await visitor.goto(`/en/people/${handle}`))?.status()).toBe(404);
 
-  await page.getByRole('textbox', { name: 'Handle' }).fill('ab');
-  await page.getByRole('textbox', { name: 'Headline' }).fill('Engines and numbers');
-  await page.getByRole('textbox', { name: 'About you' }).fill('First line.\nSecond line.');
-  await page.getByRole('button', { name: 'Add a link' }).click();
-  await page.getByRole('textbox', { name: 'Link 2' }).fill('http://example.org');
-  await page.getByRole('button', { name: 'Save', exact: true }).first().click();
+  await type(page.getByRole('textbox', { name: 'Handle' }), 'ab');
+  await type(page.getByRole('textbox', { name: 'Headline' }), 'Engines and numbers');
+  await type(page.getByRole('textbox', { name: 'About you' }), 'First line.\nSecond line.');
+  await press(page.getByRole('button', { name: 'Add a link' }));
+  await type(page.getByRole('textbox', { name: 'Link 2' }), 'http://example.org');
+  await press(page.getByRole('button', { name: 'Save', exact: true }).first());
   const summary = page.getByRole('alert').filter({ hasText: /3 to 30 small letters/ });
   await expect(summary).toBeFocused();
-  await summary.getByRole('link', { name: /begins with https/ }).click();
+  await press(summary.getByRole('link', { name: /begins with https/ }));
   await expect(page.getByRole('textbox', { name: 'Link 2' })).toBeFocused();
   await expect(page.getByRole('textbox', { name: 'About you' })).toHaveValue('First line.\nSecond line.');
   await expectAccessible();
   await screens('profile-errors');
 
-  await page.getByRole('textbox', { name: 'Handle' }).fill('admin');
-  await page.getByRole('textbox', { name: 'Link 2' }).fill('example.org/ada');
-  await page.getByRole('button', { name: 'Save', exact: true }).first().click();
+  await type(page.getByRole('textbox', { name: 'Handle' }), 'admin');
+  await type(page.getByRole('textbox', { name: 'Link 2' }), 'example.org/ada');
+  await press(page.getByRole('button', { name: 'Save', exact: true }).first());
   await expect(page.getByRole('alert').getByText(/kept for the school/)).toBeVisible();
-  await page.getByRole('textbox', { name: 'Handle' }).fill(handle.toUpperCase());
-  await page.getByRole('combobox', { name: 'Time zone' }).click();
+  await type(page.getByRole('textbox', { name: 'Handle' }), handle.toUpperCase());
+  await reach(page.getByRole('combobox', { name: 'Time zone' }));
   await page.keyboard.press('Control+A');
   await page.keyboard.type('Madrid', { delay: 30 });
   await expect(page.getByRole('option', { name: 'Europe/Madrid' })).toBeVisible();
@@ -120,7 +119,7 @@ test('a profile is written, refused where it is wrong without losing a word, and
   await save(page);
   expect((await visitor.goto(`/en/people/${handle}`))?.status()).toBe(404);
 
-  await page.getByRole('checkbox', { name: /Show my learner’s page/ }).check();
+  await tick(page.getByRole('checkbox', { name: /Show my learner’s page/ }));
   await save(page);
   await page.getByRole('link', { name: `/en/people/${handle}` }).waitFor();
   await screens('profile-settings');
@@ -132,9 +131,17 @@ test('a profile is written, refused where it is wrong without losing a word, and
   await expect(visitor.locator('meta[name=robots]')).toHaveAttribute('content', /noindex/);
   await expectAccessible(visitor);
 
-  await page.getByRole('textbox', { name: 'Headline' }).fill('Now something else');
-  await page.getByRole('textbox', { name: 'Handle' }).fill(`${handle}-2`);
+  let locations: number | undefined;
+  await type(page.getByRole('textbox', { name: 'Headline' }), 'Now something else');
+  await type(page.getByRole('textbox', { name: 'Handle' }), `${handle}-2`);
   await save(page);
+  // The first who asks at the former address is led on, and to one place.
+  await expectAtOnce(async () => {
+    const answer = await visitor.request.get(`/en/people/${handle}`, { maxRedirects: 0 });
+    expect(answer.status()).toBe(307);
+    locations ??= answer.headersArray().filter(({ name }) => name.toLowerCase() === 'location').length;
+  });
+  expect(locations).toBe(1);
   await expectAtOnce(async () => {
     await visitor.goto(`/en/people/${handle}`);
     await expect(visitor).toHaveURL(new RegExp(`/en/people/${handle}-2$`), { timeout: 1_000 });
@@ -143,6 +150,11 @@ test('a profile is written, refused where it is wrong without losing a word, and
 
   await page.reload();
   await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveValue('Europe/Madrid');
+  await press(page.getByRole('link', { name: 'Sign-in and security' }));
+  await expect(page.getByRole('region', { name: 'Devices' }).locator('time').first()).toHaveAttribute(
+    'title',
+    /GMT\+[12]$/,
+  );
   // The browser reports each refusal by itself: pages that are not there, and what was wrong in the form.
   expect(faults.splice(0).filter((fault) => !/40[04]/.test(fault))).toEqual([]);
 });
@@ -159,13 +171,15 @@ test('a picture is cut by keyboard, shown in the header and on the page, and tak
   await signUp(page, person, mailbox(person.email));
   await page.goto('/en/settings/profile');
   const handle = freshHandle('pia');
-  await page.getByRole('textbox', { name: 'Handle' }).fill(handle);
-  await page.getByRole('checkbox', { name: /Show my learner’s page/ }).check();
+  await type(page.getByRole('textbox', { name: 'Handle' }), handle);
+  await tick(page.getByRole('checkbox', { name: /Show my learner’s page/ }));
   await save(page);
   const visitor = await openForSomebodyElse();
   await visitor.goto(`/en/people/${handle}`);
   await expect(visitor.locator('main img')).toHaveCount(0);
 
+  // The picker is the browser's own; the button that opens it is ours.
+  await walkTo(page.getByRole('button', { name: 'Choose a picture' }));
   const file = page.locator('input[type=file]');
   const fake = { name: 'me.png', mimeType: 'image/png', buffer: Buffer.from('<svg/>') };
   await file.setInputFiles(fake);
@@ -179,17 +193,16 @@ test('a picture is cut by keyboard, shown in the header and on the page, and tak
   await expect(dialog.getByRole('slider', { name: 'Size' })).toBeVisible();
   await expectAccessible();
   const area = dialog.getByRole('group', { name: /Move it with the arrow keys/ });
-  await area.focus();
+  await reach(area);
   const before = await area.boundingBox();
-  for (let press = 0; press < 10; press += 1) await page.keyboard.press('ArrowLeft');
+  for (let step = 0; step < 10; step += 1) await page.keyboard.press('ArrowLeft');
   const moved = await area.boundingBox();
   expect(moved?.x ?? 0).toBeLessThan(before?.x ?? 0);
-  await dialog.getByRole('slider', { name: 'Size' }).focus();
-  for (let press = 0; press < 20; press += 1) await page.keyboard.press('ArrowLeft');
+  await reach(dialog.getByRole('slider', { name: 'Size' }));
+  for (let step = 0; step < 20; step += 1) await page.keyboard.press('ArrowLeft');
   expect((await area.boundingBox())?.width ?? 0).toBeLessThan(moved?.width ?? 0);
   await screens('profile-crop');
-  await dialog.getByRole('button', { name: 'Use this part' }).focus();
-  await page.keyboard.press('Enter');
+  await press(dialog.getByRole('button', { name: 'Use this part' }));
   await expect(page.getByText('Your picture is saved.')).toBeVisible();
   await expect(dialog).toBeHidden();
   const inHeader = page.getByRole('button', { name: `Account of ${person.name}` }).locator('img');
@@ -202,7 +215,7 @@ test('a picture is cut by keyboard, shown in the header and on the page, and tak
   await expectAccessible();
   await screens('profile-picture');
 
-  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await press(page.getByRole('button', { name: 'Remove', exact: true }));
   await expect(page.getByText('Your picture is removed.')).toBeVisible();
   await expect(inHeader).toHaveCount(0);
   await visitor.reload();
@@ -220,10 +233,9 @@ test('a teacher has a page that search engines may list, and what they change sh
   const path = '/en/people/mara-lindqvist';
   const visitor = await openForSomebodyElse();
   await visitor.goto('/en/courses/sql-that-answers-questions');
-  await visitor
-    .getByRole('region', { name: /Your teacher/ })
-    .getByRole('link', { name: 'Mara Lindqvist' })
-    .click();
+  await press(
+    visitor.getByRole('region', { name: /Your teacher/ }).getByRole('link', { name: 'Mara Lindqvist' }),
+  );
   await expect(visitor.getByRole('heading', { name: 'Mara Lindqvist', level: 1 })).toBeVisible();
   await expect(visitor).toHaveURL(new RegExp(`${path}$`));
   await expect(visitor.getByRole('region', { name: 'Courses' }).getByRole('article').first()).toBeVisible();
@@ -241,7 +253,7 @@ test('a teacher has a page that search engines may list, and what they change sh
   await expect(headline).not.toHaveValue('');
   const former = await headline.inputValue();
   const changed = `Patient explanations ${crypto.randomUUID().slice(0, 8)}`;
-  await headline.fill(changed);
+  await type(headline, changed);
   await save(page);
   await expectAtOnce(async () => {
     await visitor.reload();
@@ -249,7 +261,7 @@ test('a teacher has a page that search engines may list, and what they change sh
   });
   await visitor.goto('/en/courses/sql-that-answers-questions');
   await expect(visitor.getByText(changed)).toBeVisible();
-  await headline.fill(former);
+  await type(headline, former);
   await save(page);
   await expectAtOnce(async () => {
     await page.goto(path);

@@ -1,4 +1,5 @@
 import { fillSignIn, newPerson, signUp } from './support/accounts';
+import { leave, press, type, walkTo } from './support/keyboard';
 import { expect, test } from './support/test';
 
 const title = { name: 'Sign-in and security', level: 1 } as const;
@@ -17,18 +18,19 @@ test('a device is seen and signed out from another one, by keyboard', async ({
   await expect(lost.getByRole('heading', { name: 'Your certificates', level: 1 })).toBeVisible();
 
   await page.goto('/en/learn');
-  await page.getByRole('button', { name: `Account of ${person.name}` }).click();
-  await page.getByRole('link', { name: 'Settings' }).click();
+  await press(page.getByRole('button', { name: `Account of ${person.name}` }));
+  await press(page.getByRole('link', { name: 'Settings' }));
   await expect(page.getByRole('heading', { name: 'Profile', level: 1 })).toBeVisible();
-  await page.getByRole('link', { name: 'Sign-in and security' }).click();
+  await press(page.getByRole('link', { name: 'Sign-in and security' }));
   await expect(page.getByRole('heading', title)).toBeVisible();
   const devices = page.getByRole('region', { name: 'Devices' });
   await expect(devices.getByRole('listitem')).toHaveCount(2);
   await expect(devices.getByText('This device')).toHaveCount(1);
   await expectAccessible();
 
-  await devices.getByRole('button', { name: /^Sign out (?!all)/ }).focus();
-  await page.keyboard.press('Enter');
+  const end = devices.getByRole('button', { name: /^Sign out (?!all)/ });
+  await walkTo(end);
+  await press(end);
   await expect(devices.getByRole('listitem')).toHaveCount(1);
   await lost.goto('/en/certificates');
   await expect(lost.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
@@ -50,14 +52,13 @@ test('all other devices are signed out together, after a question', async ({
   await expect(other.getByRole('heading', { name: 'My learning', level: 1 })).toBeVisible();
 
   await page.goto('/en/settings/security');
-  await page.getByRole('button', { name: 'Sign out all other devices' }).click();
+  await press(page.getByRole('button', { name: 'Sign out all other devices' }));
   const question = page.getByRole('alertdialog', { name: 'Sign out all other devices?' });
   await expect(question).toBeVisible();
   await expectAccessible();
-  await page.keyboard.press('Escape');
-  await expect(question).toBeHidden();
-  await page.getByRole('button', { name: 'Sign out all other devices' }).click();
-  await question.getByRole('button', { name: 'Sign out all other devices' }).click();
+  await leave(question, page.getByRole('button', { name: 'Sign out all other devices' }));
+  await press(page.getByRole('button', { name: 'Sign out all other devices' }));
+  await press(question.getByRole('button', { name: 'Sign out all other devices' }));
   await expect(page.getByText('1 device was signed out.')).toBeVisible();
   await other.goto('/en/learn');
   await expect(other.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
@@ -82,17 +83,18 @@ test('the password is changed where one is, and a copied cookie is worth nothing
   const form = page.getByRole('region', { name: 'Password' });
   const [current, wished] = [form.getByLabel('Present password'), form.getByLabel('New password')];
   const send = form.getByRole('button', { name: 'Change password' });
-  await current.fill('not the password');
-  await wished.fill('a wide calm lake');
-  await send.click();
+  await walkTo(current);
+  await type(current, 'not the password');
+  await type(wished, 'a wide calm lake');
+  await press(send);
   await expect(form.getByRole('alert').getByText(/This is not your present password/)).toBeVisible();
-  await current.fill(person.password);
-  await wished.fill('password123');
-  await send.click();
+  await type(current, person.password);
+  await type(wished, 'password123');
+  await press(send);
   await expect(form.getByRole('alert').getByText(/on every list of common ones/)).toBeVisible();
   await expectAccessible();
-  await wished.fill('a wide calm lake');
-  await send.click();
+  await type(wished, 'a wide calm lake');
+  await press(send);
   await expect(
     page.getByText('Your password is changed, and all other devices are signed out.'),
   ).toBeVisible();

@@ -110,9 +110,110 @@ test('an outline is made, moved by keyboard and by mouse, and taken back', async
   await expectAccessible();
 });
 
+/** What Word puts on the clipboard, in the shape that matters here. */
+const fromWord = `<html><head><style>p.MsoNormal {mso-style-unhide:no}</style></head><body><!--StartFragment-->
+<p class=MsoNormal>From <b style='mso-bidi-font-weight:normal'>Word</b><o:p></o:p></p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><!--[if !supportLists]--><span style='mso-list:Ignore'>·</span><!--[endif]-->One</p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><!--[if !supportLists]--><span style='mso-list:Ignore'>·</span><!--[endif]-->Two</p>
+<!--EndFragment--></body></html>`;
+
+test('a lesson is written by keyboard alone, from a slash, with formulas, pasted words and a picture', async ({
+  page,
+  context,
+  expectAccessible,
+  screens,
+}) => {
+  await beginCourse(page, newTitle());
+  await page.getByRole('link', { name: 'Curriculum' }).click();
+  await add(page, 'section', 'Hives');
+  await add(page, 'lesson', 'Boxes');
+  await page.getByRole('row', { name: 'Boxes' }).getByRole('link', { name: 'Boxes' }).click();
+  const text = page.getByRole('textbox', { name: 'Text of “Boxes”' });
+  await text.focus();
+  await page.keyboard.type('/head');
+  const menu = page.getByRole('listbox', { name: 'Put in' });
+  await expect(menu.getByRole('option', { selected: true })).toHaveText('Heading');
+  await expectAccessible();
+  await screens('studio-slash');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Area');
+  await page.keyboard.press('Enter');
+  // Escape leaves the slash as text.
+  await page.keyboard.type('and /');
+  await expect(menu).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+  await page.keyboard.type('or: $x^2$ ');
+  await expect(text.getByRole('img', { name: 'Formula: x^2' }).locator('math')).toBeAttached();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('/tip');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Measure twice.');
+  for (let presses = 0; presses < 2; presses += 1) await page.keyboard.press('Enter');
+  await page.keyboard.type('/equation');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const maths = page.getByRole('dialog', { name: 'Formula' });
+  await maths.getByRole('textbox', { name: 'Formula in TeX' }).fill('\\frac{a');
+  await expect(maths.getByText('Not a formula yet')).toBeVisible();
+  await maths.getByRole('textbox', { name: 'Formula in TeX' }).fill('\\frac{a}{b}');
+  await expect(maths.getByRole('region', { name: 'How it will look' }).locator('mfrac')).toBeAttached();
+  await expectAccessible();
+  await maths.getByRole('button', { name: 'Done' }).press('Enter');
+  await expect(text).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('End');
+
+  await text.evaluate((element, html) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/html', html);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, fromWord);
+  await expect(text.getByRole('listitem').filter({ hasText: 'Two' })).toBeVisible();
+  await page.keyboard.press('Control+/');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await expectAccessible();
+  await page.keyboard.press('Escape');
+  await expect(saved(page)).toBeAttached();
+  await page.getByRole('button', { name: 'Markdown' }).click();
+  await expect(page.getByRole('textbox', { name: 'Markdown of “Boxes”' })).toHaveValue(
+    /^## Area\n\nand \/or: \$x\^2\$[\s\S]*> \[!TIP\]\n> Measure twice\.[\s\S]*\$\$\n\\frac\{a\}\{b\}\n\$\$[\s\S]*From \*\*Word\*\*\n\n- One\n- Two\n$/,
+  );
+
+  // What one tab saves is shown in the other.
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.getByText('This lesson is open in another tab')).toBeVisible();
+  await expect(other.getByRole('heading', { name: 'Area' })).toBeVisible();
+  const richer = [
+    ...['## Told to the other', '$$\na^2 + b^2 = c^2\n$$', '```js\nconst a = 1;\n```'],
+    ...['> [!WARNING]\n> Mind the gap.', '| Box | Depth |\n| :-- | --: |\n| Deep | $d$ |'],
+    'https://youtu.be/dQw4w9WgXcQ',
+  ].join('\n\n');
+  await page.getByRole('textbox', { name: 'Markdown of “Boxes”' }).fill(richer);
+  await expect(other.getByRole('heading', { name: 'Told to the other' })).toBeVisible();
+  await expect(other.getByRole('img', { name: 'From another site: YouTube' })).toBeVisible();
+  await expect(saved(page)).toBeAttached();
+  await page.getByRole('button', { name: 'As it looks' }).click();
+  await expect(text.locator('math').first()).toBeVisible();
+  await screens('studio-blocks');
+  await other.close();
+
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('link', { name: 'See it as a learner' }).click();
+  await expect(page.locator('.maths math')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Show from YouTube' })).toBeVisible();
+  await page.getByRole('button', { name: 'Copy the code' }).click();
+  await expect(page.getByText('The code is copied.')).toBeAttached();
+  expect(await page.evaluate(async () => await navigator.clipboard.readText())).toBe('const a = 1;');
+  await expectAccessible();
+  await screens('lesson-blocks');
+});
+
 test('a lesson is written, kept without a connection, and two authors see both their texts', async ({
   page,
   context,
+  browser,
   expectAccessible,
   screens,
   faults,
@@ -147,11 +248,12 @@ test('a lesson is written, kept without a connection, and two authors see both t
   await expect(page.getByRole('button', { name: 'Bold' })).toBeFocused();
   await page.getByRole('button', { name: 'Picture' }).click();
   const picture = page.getByRole('dialog', { name: 'Picture' });
-  await picture.getByRole('textbox', { name: 'Address of the picture' }).fill('/media/images/box.svg');
   await picture.getByRole('button', { name: 'Done' }).click();
+  await expect(picture.getByRole('alert')).toContainText('Upload a picture');
   await expect(picture.getByRole('textbox', { name: 'What the picture shows' })).toHaveAccessibleDescription(
     /Say in a few words/,
   );
+  await expectAccessible();
   await picture.getByRole('button', { name: 'Cancel' }).click();
 
   await page.getByRole('button', { name: 'Markdown' }).click();
@@ -171,7 +273,9 @@ test('a lesson is written, kept without a connection, and two authors see both t
   await expect(mine.getByRole('heading', { name: 'Written without a connection' })).toBeVisible();
   await expect(saved(mine)).toBeAttached();
 
-  const theirs = await context.newPage();
+  // Another device: tabs of one browser would tell each other.
+  const device = await browser.newContext({ storageState: await context.storageState() });
+  const theirs = await device.newPage();
   await theirs.goto(address);
   await theirs.getByRole('button', { name: 'Markdown' }).click();
   await theirs.getByRole('textbox', { name: 'Markdown of “Boxes”' }).fill('Theirs.');
@@ -185,5 +289,6 @@ test('a lesson is written, kept without a connection, and two authors see both t
   await expect(saved(mine)).toBeAttached();
   await theirs.reload();
   await expect(theirs.getByText('Mine.')).toBeVisible();
+  await device.close();
   expect(faults.splice(0).filter((fault) => !/409|INTERNET_DISCONNECTED/.test(fault))).toEqual([]);
 });

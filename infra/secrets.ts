@@ -6,7 +6,7 @@ import type { Env } from '../server/platform/env';
  * Declares every secret of the application under the name it has in `server/platform/env.ts`.
  *
  * Each is set with `sst secret set <Name> <value> --stage <stage>`, and a deploy without one fails and names it,
- * except for the ways in that a school may do without.
+ * except for the ways in that a school may do without, and the key that signs for private files.
  * What AWS makes itself (the database's password, the bucket's keys) is no secret of the operator.
  */
 export function createSecrets() {
@@ -26,6 +26,7 @@ export function createSecrets() {
     GITHUB_CLIENT_SECRET: optional('GithubClientSecret'),
     GOOGLE_CLIENT_ID: optional('GoogleClientId'),
     GOOGLE_CLIENT_SECRET: optional('GoogleClientSecret'),
+    CLOUDFRONT_PRIVATE_KEY: optional('CloudfrontPrivateKey'),
     OIDC_PROVIDERS: optional('OidcProviders'),
   } satisfies Partial<Record<keyof Env, $util.Output<string>>>;
 }

@@ -14,6 +14,8 @@ export interface Settings {
   readonly logLevel: string | undefined;
   /** A range API that knows stolen passwords; only our own dictionaries judge when absent. */
   readonly breachedPasswordsUrl: string | undefined;
+  /** The public half of the key that signs for private files, in PEM; without it the site hands them out itself. */
+  readonly mediaPublicKey: string | undefined;
 }
 
 /**
@@ -38,5 +40,6 @@ export function readSettings(stage: string, source: Readonly<Record<string, stri
     alarmEmail,
     logLevel: source['LOG_LEVEL'] || undefined,
     breachedPasswordsUrl: source['BREACHED_PASSWORDS_URL'] || undefined,
+    mediaPublicKey: source['DEPLOY_MEDIA_PUBLIC_KEY']?.replaceAll('\\n', '\n') || undefined,
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Env } from '../server/platform/env';
 import { type Database, databaseTrust } from './database';
+import type { Delivery, Transcoding } from './media';
 import type { Secrets } from './secrets';
 import type { Settings } from './settings';
 
@@ -14,6 +15,8 @@ export interface SiteParts {
   readonly migration: aws.lambda.Invocation;
   readonly router: sst.aws.Router;
   readonly bucket: sst.aws.Bucket;
+  readonly transcoding: Transcoding;
+  readonly delivery: Delivery | null;
 }
 
 /**
@@ -31,7 +34,8 @@ export function createRouter({ domain }: Settings) {
  * The variables of `server/platform/env.ts`, by the same names; those that have a default or a role on AWS are absent.
  * Only the running function gets them: the build knows the site's address and no secret.
  */
-function environment({ settings, secrets, database, migration, router, bucket }: SiteParts) {
+function environment(parts: SiteParts) {
+  const { settings, secrets, database, migration, router, bucket, transcoding, delivery } = parts;
   return {
     ...secrets,
     ...databaseTrust,
@@ -41,6 +45,11 @@ function environment({ settings, secrets, database, migration, router, bucket }:
     DATABASE_POOL_SIZE: String(database.connections.perFunction),
     S3_REGION: aws.getRegionOutput().region,
     S3_BUCKET: bucket.name,
+    MEDIACONVERT_ROLE_ARN: transcoding.role.arn,
+    MEDIACONVERT_QUEUE_ARN: transcoding.queue.arn,
+    ...(delivery === null
+      ? {}
+      : { CLOUDFRONT_MEDIA_URL: delivery.url, CLOUDFRONT_KEY_PAIR_ID: delivery.keyPairId }),
     ...(settings.mailFrom === undefined ? {} : { MAIL_FROM: settings.mailFrom }),
     ...(settings.logLevel === undefined ? {} : { LOG_LEVEL: settings.logLevel }),
     ...(settings.breachedPasswordsUrl === undefined
@@ -51,7 +60,7 @@ function environment({ settings, secrets, database, migration, router, bucket }:
 
 /** Creates the site: static files in S3, everything else in a streaming function inside the private network. */
 export function createSite(parts: SiteParts) {
-  const { vpc, router, bucket, database } = parts;
+  const { vpc, router, bucket, database, transcoding } = parts;
   return new sst.aws.Nextjs('Web', {
     router: { instance: router },
     buildCommand: 'npm run db:generate && npx --yes @opennextjs/aws@4.1.12 build',
@@ -64,6 +73,10 @@ export function createSite(parts: SiteParts) {
       },
       // Lets a missing object be told from a forbidden one, and readiness ask for the bucket.
       { actions: ['s3:ListBucket'], resources: [bucket.arn] },
+      { actions: ['mediaconvert:CreateJob'], resources: [transcoding.queue.arn] },
+      // A job has no name of its own before it is made, and looking at a file has none at all.
+      { actions: ['mediaconvert:GetJob', 'mediaconvert:Probe'], resources: ['*'] },
+      { actions: ['iam:PassRole'], resources: [transcoding.role.arn] },
     ],
     server: {
       runtime: 'nodejs24.x',

@@ -7,6 +7,21 @@
 export function createStorage(router: sst.aws.Router) {
   const bucket = new sst.aws.Bucket('Media', {
     versioning: true,
+    // For the distribution of private files (`media.ts`), and none of another account.
+    policy: [
+      {
+        actions: ['s3:GetObject'],
+        principals: [{ type: 'service', identifiers: ['cloudfront.amazonaws.com'] }],
+        paths: ['private/*'],
+        conditions: [
+          {
+            test: 'StringEquals',
+            variable: 'AWS:SourceAccount',
+            values: [aws.getCallerIdentityOutput().accountId],
+          },
+        ],
+      },
+    ],
     cors: {
       allowOrigins: [router.url],
       allowMethods: ['GET', 'HEAD', 'PUT'],

@@ -38,6 +38,8 @@ export function countingRedis(): RedisPort {
 /** What a test can look at and do besides. */
 export type FakeObjectStore = ObjectStore & {
   readonly objects: ReadonlyMap<string, Buffer>;
+  /** How many uploads in parts are open. */
+  readonly openUploads: () => number;
   /** Does what a browser does with the signed address of a part. */
   readonly sendPart: (key: string, number: number, bytes: Buffer) => void;
 };
@@ -45,10 +47,12 @@ export type FakeObjectStore = ObjectStore & {
 /** An object store in memory; signed addresses name the key and how long they last. */
 export function fakeObjectStore(): FakeObjectStore {
   const objects = new Map<string, Buffer>();
+  const types = new Map<string, string>();
   const uploads = new Map<string, Map<number, Buffer>>();
   return {
     objects,
-    put: async (key, body) => {
+    put: async (key, body, { contentType }) => {
+      types.set(key, contentType);
       const isStream = typeof body === 'object' && 'stream' in body;
       objects.set(key, isStream ? Buffer.concat(await body.stream.toArray()) : Buffer.from(body));
     },
@@ -56,6 +60,21 @@ export function fakeObjectStore(): FakeObjectStore {
       const bytes = objects.get(key);
       if (bytes === undefined) throw new ObjectNotFoundError(key);
       return Readable.from([bytes]);
+    },
+    open: async (key, range) => {
+      const whole = objects.get(key);
+      if (whole === undefined) throw new ObjectNotFoundError(key);
+      const [, from = '0', to = ''] = /^bytes=(\d+)-(\d*)$/.exec(range ?? '') ?? [];
+      if (Number(from) >= whole.byteLength) throw new RangeError(key);
+      const end = Math.min(whole.byteLength, to === '' ? whole.byteLength : Number(to) + 1);
+      const bytes = range === null ? whole : whole.subarray(Number(from), end);
+      return {
+        body: Readable.from([bytes]),
+        contentType: types.get(key) ?? 'application/octet-stream',
+        contentLength: bytes.byteLength,
+        contentRange: range === null ? null : `bytes ${from}-${end - 1}/${whole.byteLength}`,
+        etag: '"1"',
+      };
     },
     getStart: async (key, bytes) => {
       const found = objects.get(key);
@@ -104,6 +123,7 @@ export function fakeObjectStore(): FakeObjectStore {
       },
       abort: async ({ key }) => void uploads.delete(key),
     },
+    openUploads: () => uploads.size,
     sendPart: (key, number, bytes) => void uploads.get(key)?.set(number, bytes),
     delete: async (key) => void objects.delete(key),
     ping: async () => undefined,

@@ -27,9 +27,15 @@ export async function plantPerson(factory: Factory) {
   await db.user.update({ where: { id: userId }, data: { suspendedReason: canary } });
   const course = await factory.course({ lessons: ['article', 'quiz'] });
   const enrollment = await factory.enrollment({ courseId: course.id, userId, completedAt: testNow });
+  await factory.publish(course.id, userId);
   const [article, quizLesson] = course.lessons;
   if (article === undefined || quizLesson?.quiz == null) throw new Error('a course with a quiz');
   await factory.lessonProgress({ enrollmentId: enrollment.id, lessonId: article.id });
+  const decided = { opens: 'open', setAt: testNow, reason: canary, setById: userId } as const;
+  const other = await factory.enrollment({ courseId: course.id });
+  for (const { id } of [enrollment, other]) {
+    await db.releaseOverride.create({ data: { ...decided, enrollmentId: id, lessonId: article.id } });
+  }
   const { quiz } = quizLesson;
   const attempt = await factory.attempt({ quizId: quiz.id, userId, enrollmentId: enrollment.id });
   const [question] = quiz.questions;
@@ -61,6 +67,7 @@ export async function plantPerson(factory: Factory) {
       createdAt: testNow,
     },
   });
+  await plantCourseWork(userId, user.email, course.id);
   const at = { createdAt: testNow, expiresAt: new Date(testNow.getTime() + 1_000) };
   await db.session.create({
     data: {
@@ -147,4 +154,18 @@ export async function plantPerson(factory: Factory) {
     },
   });
   return { user, course, certificate };
+}
+
+/** What a person leaves who works on courses, or is invited into one. */
+async function plantCourseWork(userId: string, email: string, courseId: string): Promise<void> {
+  const db = testDb();
+  const review = { courseId, askedById: userId, decidedById: userId, askedAt: testNow, decidedAt: testNow };
+  await db.courseReviewRequest.create({
+    data: { ...review, message: canary, comment: canary, decision: 'sent_back' },
+  });
+  await db.courseSchedule.create({
+    data: { courseId, localTime: '2026-12-01T09:00', timeZone: canary, publishAt: testNow, setById: userId },
+  });
+  const times = { createdAt: testNow, sentAt: testNow, expiresAt: testNow };
+  await db.courseInvitation.create({ data: { courseId, email, ...times } });
 }

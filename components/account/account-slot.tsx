@@ -67,11 +67,11 @@ function Acting({ viewer }: { readonly viewer: Viewer }) {
     () => true,
     () => false,
   );
-  const { impersonation, name } = viewer;
+  const { impersonation, name, timeZone } = viewer;
   if (!isHere || impersonation == null) return null;
   return (
     <Suspense>
-      <ImpersonationBar name={name} {...impersonation} />
+      <ImpersonationBar name={name} timeZone={timeZone} {...impersonation} />
     </Suspense>
   );
 }

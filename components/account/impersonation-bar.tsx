@@ -14,10 +14,12 @@ export interface ImpersonationBarProps {
   /** Who really is. */
   readonly by: string;
   readonly until: Date;
+  /** The zone of the person who seems to be here, as everything they see. */
+  readonly timeZone: string;
 }
 
 /** Stays in view for as long as somebody acts as another person, names both, and leads back by one press or when the time is over. */
-export function ImpersonationBar({ name, by, until }: ImpersonationBarProps) {
+export function ImpersonationBar({ name, by, until, timeZone }: ImpersonationBarProps) {
   const t = useTranslations('account');
   const locale = useLocale();
   const [state, setState] = useState<'acting' | 'leaving' | 'failed'>('acting');
@@ -42,7 +44,7 @@ export function ImpersonationBar({ name, by, until }: ImpersonationBarProps) {
             name,
             by,
             strong: (text) => <strong>{text}</strong>,
-            until: () => <DateTime value={until} style="time" timeZone="UTC" />,
+            until: () => <DateTime value={until} style="time" timeZone={timeZone} />,
           })}
         </p>
         <Button size="sm" isPending={state === 'leaving'} onClick={() => void stop()}>

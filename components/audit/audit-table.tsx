@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { DataTable } from '@/components/ui/data-table';
-import { DateTime } from '@/components/ui/format';
 import { Icon } from '@/components/ui/icon';
 import { ButtonLink, Link } from '@/components/ui/link';
+import { ReaderTime } from '@/components/ui/reader-zone';
 import { EmptyState } from '@/components/ui/states';
 import { type AuditEntryView, auditedActions, auditedSubjects } from '@/server/domains/audit/contract';
 import { auditHref } from './audit-href';
@@ -137,7 +137,7 @@ export function AuditTable(props: {
         {
           key: 'at',
           header: t('at'),
-          cell: ({ at }) => <DateTime value={at} style="date-time" timeZone="UTC" />,
+          cell: ({ at }) => <ReaderTime value={at} style="date-time" />,
         },
         { key: 'who', header: t('who'), cell: (entry) => <Who entry={entry} /> },
         { key: 'subject', header: t('subject'), cell: (entry) => <Subject entry={entry} /> },

@@ -6,10 +6,18 @@ import { TextField } from '@/components/ui/text-field';
 import { type AuditFilters, auditedActions, auditedSubjects } from '@/server/domains/audit/contract';
 import { auditHref } from './audit-href';
 
+/** Properties of {@link AuditFilterForm}. */
+export interface AuditFilterFormProps {
+  readonly filters: AuditFilters;
+  /** Whose days are meant, as the reader has chosen. */
+  readonly timeZone: string;
+}
+
 /** Narrows the log down by a form that is sent by GET, so that a view has an address and needs no script. */
-export function AuditFilterForm({ filters }: { readonly filters: AuditFilters }) {
+export function AuditFilterForm({ filters, timeZone }: AuditFilterFormProps) {
   const t = useTranslations('audit');
   const locale = useLocale();
+  const zone = timeZone.replaceAll('_', ' ');
   const { who, asWhom, subject, action, subjectType, from, to } = filters;
   return (
     // biome-ignore lint/a11y/useSemanticElements: the search element is not known to every reader yet
@@ -53,8 +61,8 @@ export function AuditFilterForm({ filters }: { readonly filters: AuditFilters })
         defaultValue={subject}
         isOptional
       />
-      <TextField name="from" type="date" label={t('from')} defaultValue={from} isOptional />
-      <TextField name="to" type="date" label={t('to')} defaultValue={to} isOptional />
+      <TextField name="from" type="date" label={t('from', { zone })} defaultValue={from} isOptional />
+      <TextField name="to" type="date" label={t('to', { zone })} defaultValue={to} isOptional />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary">
           {t('show')}

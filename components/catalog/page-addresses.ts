@@ -16,7 +16,12 @@ export interface PublicPage {
   readonly path: string;
   readonly title: string;
   readonly description: string;
-  readonly picture?: { readonly url: string; readonly width: number; readonly height: number } | null;
+  readonly picture?: {
+    readonly url: string;
+    readonly width: number;
+    readonly height: number;
+    readonly alt?: string;
+  } | null;
 }
 
 /** The addresses of a page in every language, relative to the platform's. */

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { DownloadButton } from '@/components/certificates/download-button';
 import { Badge } from '@/components/ui/badge';
-import { DateTime } from '@/components/ui/format';
 import { ButtonLink, Link } from '@/components/ui/link';
+import { ReaderTime } from '@/components/ui/reader-zone';
 import { EmptyState } from '@/components/ui/states';
 import type { CertificateList as Certificates } from '@/server/domains/certificates/contract';
 
@@ -34,7 +34,7 @@ export function CertificateList({ items }: Certificates) {
               </Link>
             </h2>
             <p className="mt-1 text-sm text-ink-muted">
-              {t.rich('completedOn', { date: () => <DateTime value={certificate.completedAt} /> })}{' '}
+              {t.rich('completedOn', { date: () => <ReaderTime value={certificate.completedAt} /> })}{' '}
               <span className="whitespace-nowrap">{t('number', { code: certificate.code })}</span>
             </p>
           </div>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Cover } from '@/components/catalog/cover';
 import { DateTime, Duration } from '@/components/ui/format';
 import type { CoursePage } from '@/server/domains/search/contract';
+import { CohortDates } from './cohort-dates';
 import { EnrolButton } from './enrol-button';
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
@@ -26,11 +27,12 @@ export function CourseAside({ course }: { readonly course: CoursePage }) {
   };
   return (
     <div className="lg:sticky lg:top-6">
-      <Cover course={course} isFirst />
+      <Cover course={course} isFirst isDescribed sizes="(min-width: 64rem) 20rem, 100vw" />
       <div className="mt-5 min-h-11">
         <EnrolButton
           courseId={course.id}
           courseSlug={course.slug}
+          hasCohorts={course.cohorts.length > 0}
           labels={{
             enrol: t('enrol'),
             continue: t('continue'),
@@ -40,6 +42,7 @@ export function CourseAside({ course }: { readonly course: CoursePage }) {
         />
       </div>
       <p className="mt-2 text-sm text-ink-muted">{t('enrolHint')}</p>
+      <CohortDates cohorts={course.cohorts} />
       <dl className="mt-4 border-t border-rule text-sm">
         <Fact name={t('price')}>{t('free')}</Fact>
         <Fact name={levels('level')}>{levelNames[course.level]}</Fact>

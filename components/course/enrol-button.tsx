@@ -23,6 +23,8 @@ export interface EnrolLabels {
 export interface EnrolButtonProps {
   readonly courseId: string;
   readonly courseSlug: string;
+  /** Where there is something to choose, the way in leads over the page of the enrolment. */
+  readonly hasCohorts: boolean;
   readonly labels: EnrolLabels;
 }
 
@@ -104,8 +106,9 @@ function Enrol({ courseId, courseSlug, labels }: EnrolButtonProps) {
  */
 export function EnrolButton(props: EnrolButtonProps) {
   const standing = useStanding(props.courseId);
-  if (standing === 'outside') return <Enrol {...props} />;
-  if (standing !== 'visitor') return <Place place={standing} labels={props.labels} />;
+  if (standing === 'outside' && !props.hasCohorts) return <Enrol {...props} />;
+  if (standing !== 'visitor' && standing !== 'outside')
+    return <Place place={standing} labels={props.labels} />;
   return (
     <ButtonLink href={`/enrol/${props.courseSlug}`} variant="primary" className="w-full" prefetch={false}>
       {props.labels.enrol}

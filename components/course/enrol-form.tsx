@@ -1,6 +1,6 @@
 'use client';
 
-import { useActionState } from 'react';
+import { type ReactNode, useActionState } from 'react';
 import type { Failure } from '@/components/trpc/failure';
 import { useFailureText } from '@/components/trpc/use-failure-text';
 import { Banner } from '@/components/ui/banner';
@@ -12,12 +12,14 @@ type Problem = Pick<Failure, 'code' | 'details'> | null;
 export interface EnrolFormProps {
   readonly action: (before: Problem, form: FormData) => Promise<Problem>;
   /** Sent as they are. */
-  readonly values: Readonly<Record<'courseId' | 'courseSlug' | 'locale' | 'idempotencyKey', string>>;
+  readonly values: Readonly<Record<string, string>>;
   readonly label: string;
+  /** What there is to choose. */
+  readonly children?: ReactNode;
 }
 
 /** Takes a place in a course, with or without scripts. */
-export function EnrolForm({ action, values, label }: EnrolFormProps) {
+export function EnrolForm({ action, values, label, children }: EnrolFormProps) {
   const [problem, send] = useActionState(action, null);
   const failureText = useFailureText();
   return (
@@ -30,6 +32,7 @@ export function EnrolForm({ action, values, label }: EnrolFormProps) {
       {Object.entries(values).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      {children}
       <SubmitButton>{label}</SubmitButton>
     </form>
   );

@@ -22,8 +22,10 @@ const course: CoursePage = {
   requirements: [],
   audience: '',
   curriculum: { sections: [] },
+  cohorts: [],
   reviews: [],
   publishedAt: new Date('2026-01-02T00:00:00Z'),
+  isListed: true,
   updatedAt: new Date('2026-01-02T00:00:00Z'),
 };
 const place = { origin: 'https://lyceum.test', url: 'https://lyceum.test/en/courses/sql' };
@@ -50,13 +52,28 @@ describe('courseData', () => {
     });
   });
 
+  it('has an instance with its dates for every cohort', () => {
+    const cohort: CoursePage['cohorts'][number] = {
+      ...{ id: 'spring', name: 'Spring', zone: 'Europe/Madrid', enrolment: 'open' },
+      ...{ startsAt: new Date('2026-03-02T08:00:00Z'), endsAt: new Date('2026-05-31T21:59:00Z') },
+      ...{ enrolFrom: null, enrolUntil: null },
+    };
+    const cohorts = [cohort, { ...cohort, name: 'Ever', endsAt: null }];
+    expect(courseData({ ...course, cohorts }, place)).toMatchObject({
+      hasCourseInstance: [
+        { name: 'Spring', startDate: '2026-03-02T08:00:00.000Z', endDate: '2026-05-31T21:59:00.000Z' },
+        { name: 'Ever', courseMode: 'online' },
+      ],
+    });
+  });
+
   it('claims no rating where there is none', () => {
     const rating: CoursePage['rating'] = { count: 0, mean: null, perStar: [0, 0, 0, 0, 0] };
     expect(courseData({ ...course, rating }, place)).not.toHaveProperty('aggregateRating');
   });
 
   it('gives the picture an absolute address', () => {
-    const cover = { url: '/media/images/x.png', width: 2, height: 1, alt: '' };
+    const cover = { url: '/media/images/x.png', width: 2, height: 1, alt: '', sources: [], shadePercent: 0 };
     expect(courseData({ ...course, cover }, place)).toMatchObject({
       image: 'https://lyceum.test/media/images/x.png',
     });

@@ -38,6 +38,23 @@ function ratingOf({ rating }: CoursePage): { readonly [key: string]: Json } {
   };
 }
 
+/** Each cohort is an instance with its own dates; without any there is one, at everybody's own pace. */
+function instancesOf(course: CoursePage, instructor: Json): Json {
+  const instance = {
+    '@type': 'CourseInstance',
+    courseMode: 'online',
+    courseWorkload: length(course.minutes),
+    instructor,
+  };
+  if (course.cohorts.length === 0) return [instance];
+  return course.cohorts.map(({ name, startsAt, endsAt }) => ({
+    ...instance,
+    name,
+    startDate: startsAt.toISOString(),
+    ...(endsAt === null ? {} : { endDate: endsAt.toISOString() }),
+  }));
+}
+
 /** A course in the vocabulary of schema.org/Course. */
 export function courseData(course: CoursePage, { origin, url }: Publication): Json {
   const school = { '@type': 'Organization', name: 'Lyceum', url: origin };
@@ -64,14 +81,7 @@ export function courseData(course: CoursePage, { origin, url }: Publication): Js
     isAccessibleForFree: true,
     ...(course.cover === null ? {} : { image: new URL(course.cover.url, origin).href }),
     offers: [{ '@type': 'Offer', category: 'Free', price: 0, priceCurrency: 'EUR', url }],
-    hasCourseInstance: [
-      {
-        '@type': 'CourseInstance',
-        courseMode: 'online',
-        courseWorkload: length(course.minutes),
-        instructor: teachers,
-      },
-    ],
+    hasCourseInstance: instancesOf(course, teachers),
     ...ratingOf(course),
   };
 }

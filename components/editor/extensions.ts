@@ -1,13 +1,22 @@
-import { Extension, type Extensions, Node } from '@tiptap/core';
+import { Extension, type Extensions, mergeAttributes, Node } from '@tiptap/core';
 import { Code } from '@tiptap/extension-code';
-import { Image } from '@tiptap/extension-image';
+import { Image, type ImageOptions } from '@tiptap/extension-image';
 import { ListItem, TaskItem, TaskList } from '@tiptap/extension-list';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
 import { StarterKit } from '@tiptap/starter-kit';
 import type { CalloutKind } from '@/components/markdown/labels';
+import { type AtomOptions, Embed, enterOpens, Maths, MathsBlock } from './atom-nodes';
+import { CodeColours } from './code-colours';
+import { readPicture } from './picture-address';
+import { RawBlock, RawInline } from './raw-nodes';
+import { TableShape } from './table-shape';
 
 /** The words that the editor adds to a text, in the writer's language. */
-export type EditorLabels = { readonly callout: Readonly<Record<CalloutKind, string>> };
+export type EditorLabels = {
+  readonly callout: Readonly<Record<CalloutKind, string>>;
+  readonly formula: string;
+  readonly embed: string;
+};
 
 /** What Markdown says of a list, a code block or a cell and the editor has no attribute for. */
 const MarkdownAttributes = Extension.create({
@@ -25,7 +34,7 @@ const MarkdownAttributes = Extension.create({
 });
 
 /** A part of the text that says something beside it: `> [!TIP]`. */
-const Callout = Node.create<EditorLabels>({
+const Callout = Node.create<Pick<EditorLabels, 'callout'>>({
   name: 'callout',
   group: 'block',
   content: 'block+',
@@ -46,48 +55,26 @@ const Callout = Node.create<EditorLabels>({
   },
 });
 
-const sourceAttribute = () => ({
-  source: {
-    default: '',
-    parseHTML: (element: HTMLElement) => element.getAttribute('data-source'),
-    renderHTML: () => ({}),
-  },
-});
-
-/** Markdown that the editor has no form for: it is shown, moved and kept as it is, and changed in the Markdown view. */
-const RawBlock = Node.create({
-  name: 'rawBlock',
-  group: 'block',
-  atom: true,
-  addAttributes: sourceAttribute,
-  parseHTML: () => [{ tag: 'pre[data-source]', priority: 100 }],
-  renderHTML: ({ node }) => {
-    const source = String(node.attrs['source']);
-    return ['pre', { 'data-source': source }, ['code', {}, source]];
-  },
-});
-
-/** The same within a line: a footnote's mark, a reference. */
-const RawInline = Node.create({
-  name: 'rawInline',
-  group: 'inline',
-  inline: true,
-  atom: true,
-  addAttributes: sourceAttribute,
-  parseHTML: () => [{ tag: 'code[data-source]', priority: 100 }],
-  renderHTML: ({ node }) => {
-    const source = String(node.attrs['source']);
-    return ['code', { 'data-source': source }, source];
-  },
-});
+type PictureOptions = Pick<AtomOptions, 'edit'>;
 
 /** Pictures come from our own store only, as in the renderer; what is pasted from elsewhere leaves them behind. */
-const Picture = Image.extend({
+const Picture = Image.extend<PictureOptions & ImageOptions>({
+  addOptions() {
+    const parent = this.parent?.() ?? { inline: true, allowBase64: false, HTMLAttributes: {}, resize: false };
+    return { ...parent, edit: () => undefined };
+  },
   parseHTML: () => [{ tag: 'img[src^="/media/"]' }],
+  renderHTML({ HTMLAttributes }) {
+    // Its place is there before it is loaded.
+    const { width, height } = readPicture(String(HTMLAttributes['src'] ?? ''));
+    const size = width === null || height === null ? {} : { width, height };
+    return ['img', mergeAttributes(this.options.HTMLAttributes, HTMLAttributes, size)];
+  },
+  addKeyboardShortcuts: enterOpens('image', 'picture'),
 }).configure({ inline: true });
 
 /** Everything a lesson may hold, as Markdown can write it, and nothing else. */
-export function lessonExtensions(labels: EditorLabels): Extensions {
+export function lessonExtensions(labels: EditorLabels, edit: AtomOptions['edit']): Extensions {
   return [
     StarterKit.configure({
       ...{ underline: false, code: false, listItem: false },
@@ -101,13 +88,18 @@ export function lessonExtensions(labels: EditorLabels): Extensions {
     ListItem.extend({ content: 'block+' }),
     TaskList,
     TaskItem.extend({ content: 'block+' }).configure({ nested: true }),
-    Table.configure({ resizable: false }),
+    Table.configure({ resizable: false, renderWrapper: true }),
     TableRow,
     // A cell of Markdown is one line.
     TableHeader.extend({ content: 'paragraph' }),
     TableCell.extend({ content: 'paragraph' }),
-    Picture,
-    Callout.configure(labels),
+    Picture.configure({ edit }),
+    Callout.configure({ callout: labels.callout }),
+    Maths.configure({ label: labels.formula, edit }),
+    MathsBlock.configure({ label: labels.formula, edit }),
+    Embed.configure({ label: labels.embed, edit }),
+    CodeColours,
+    TableShape,
     RawBlock,
     RawInline,
     MarkdownAttributes,

@@ -1,4 +1,5 @@
 import { calloutKinds } from '@/components/markdown/labels';
+import { findEmbed } from '@/server/domains/content/contract/embeds';
 import { type DocMark, type DocNode, docOf } from './doc';
 import {
   type Flow,
@@ -71,6 +72,8 @@ function inline(node: Phrasing, marks: readonly DocMark[]): DocNode[] {
       const attrs = { src: node.url, alt: node.alt ?? '', title: node.title ?? null };
       return [marked(docOf('image', [], attrs), marks)];
     }
+    case 'inlineMath':
+      return [marked(docOf('maths', [], { tex: node.value }), marks)];
     default:
       return [rawInline(node, marks)];
   }
@@ -91,6 +94,19 @@ function joined(nodes: readonly DocNode[]): DocNode[] {
 
 const phrase = (nodes: readonly Phrasing[]): DocNode[] => joined(nodes.flatMap((node) => inline(node, [])));
 
+/** An address of a known provider that stands alone, with the words for it as its title. */
+function embedOf({ children }: MarkdownOf<'paragraph'>): DocNode | null {
+  const [link] = children;
+  if (children.length !== 1 || link?.type !== 'link') return null;
+  const [words] = link.children;
+  const isItself = link.children.length === 1 && words?.type === 'text' && words.value === link.url;
+  if (!isItself || findEmbed(link.url) === null) return null;
+  return docOf('embed', [], { url: link.url, title: link.title ?? '' });
+}
+
+const paragraphOf = (node: MarkdownOf<'paragraph'>): DocNode =>
+  embedOf(node) ?? docOf('paragraph', phrase(node.children));
+
 function calloutOf(quote: MarkdownOf<'blockquote'>): DocNode | null {
   const [first, ...rest] = quote.children;
   const lead = first?.type === 'paragraph' ? first.children[0] : undefined;
@@ -98,8 +114,10 @@ function calloutOf(quote: MarkdownOf<'blockquote'>): DocNode | null {
   const found = calloutMarker.exec(lead.value);
   if (found === null) return null;
   const words = { ...lead, value: lead.value.slice(found[0].length) };
-  const paragraph = docOf('paragraph', phrase([words, ...first.children.slice(1)]));
-  const body = paragraph.content === undefined ? blocks(rest) : [paragraph, ...blocks(rest)];
+  const others = first.children.slice(1);
+  const paragraph = paragraphOf({ ...first, children: words.value === '' ? others : [words, ...others] });
+  const isBlank = paragraph.type === 'paragraph' && paragraph.content === undefined;
+  const body = isBlank ? blocks(rest) : [paragraph, ...blocks(rest)];
   return docOf('callout', orEmpty(body), { kind: found[1]?.toLowerCase() ?? 'note' });
 }
 
@@ -136,7 +154,11 @@ function tableOf({ align, children }: MarkdownOf<'table'>): DocNode {
 function block(node: MarkdownNode): DocNode {
   switch (node.type) {
     case 'paragraph':
-      return docOf('paragraph', phrase(node.children));
+      return paragraphOf(node);
+    case 'math':
+      return node.meta == null || node.meta === ''
+        ? docOf('mathsBlock', [], { tex: node.value })
+        : rawBlock(node);
     case 'heading':
       return docOf('heading', phrase(node.children), { level: node.depth });
     case 'blockquote':

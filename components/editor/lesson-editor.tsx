@@ -33,13 +33,20 @@ const RichText = dynamic(() => import('./rich-text').then((module) => module.Ric
 
 /** Edits the text of a lesson, as it will look or as Markdown; it is saved as it is written. */
 export function LessonEditor({ userId, courseSlug, lesson }: LessonEditorProps) {
-  const saver = useLessonText(userId, courseSlug, lesson);
-  return saver === null ? loading() : <Opened saver={saver} title={lesson.title} />;
+  const { saver, isElsewhere } = useLessonText(userId, courseSlug, lesson);
+  if (saver === null) return loading();
+  return <Opened saver={saver} title={lesson.title} isElsewhere={isElsewhere} />;
 }
 
-function Opened({ saver, title }: { readonly saver: TextSaver; readonly title: string }) {
+interface OpenedProps {
+  readonly saver: TextSaver;
+  readonly title: string;
+  readonly isElsewhere: boolean;
+}
+
+function Opened({ saver, title, isElsewhere }: OpenedProps) {
   const t = useTranslations('editor');
-  const { text, state, failure, theirs, isRecovered } = useTextSnapshot(saver);
+  const { text, state, failure, theirs, isRecovered, followed } = useTextSnapshot(saver);
   const [isSource, setSource] = useState(false);
   // Another text from outside, as after a conflict, needs another editor.
   const [begun, setBegun] = useState({ number: 0, text: saver.snapshot().text });
@@ -49,6 +56,10 @@ function Opened({ saver, title }: { readonly saver: TextSaver; readonly title: s
     const present = saver.snapshot().text;
     setBegun((now) => (now.text === present ? now : { number: now.number + 1, text: present }));
   }, [saver]);
+  // What another tab saved is shown here at once.
+  useEffect(() => {
+    if (followed > 0) setBegun(({ number }) => ({ number: number + 1, text: saver.snapshot().text }));
+  }, [saver, followed]);
   const change = (markdown: string) => saver.change(markdown);
   const resolve = (chosen: string) => {
     saver.resolve(chosen);
@@ -68,6 +79,14 @@ function Opened({ saver, title }: { readonly saver: TextSaver; readonly title: s
           {t('recovered')}
         </Banner>
       ) : null}
+      {isElsewhere ? (
+        <Banner title={t('otherTab.title')} className="mb-4">
+          {t('otherTab.body')}
+        </Banner>
+      ) : null}
+      <p role="status" className="sr-only">
+        {followed > 0 ? t('taken') : ''}
+      </p>
       {failure === null ? null : <Failed failure={failure} />}
       {theirs === null ? null : (
         <TextConflict

@@ -8,8 +8,8 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { TextField } from '@/components/ui/text-field';
 
-/** Properties of the dialogs of the editor. */
-export interface EditorDialogProps {
+/** Properties of {@link LinkDialog}. */
+export interface LinkDialogProps {
   readonly editor: Editor;
   readonly isOpen: boolean;
   readonly onClose: () => void;
@@ -19,7 +19,7 @@ export interface EditorDialogProps {
 const allowed = /^(https?:\/\/|mailto:|\/(?!\/)|#)/i;
 
 /** Asks where the words at the cursor lead; without an address they lead nowhere any more. */
-export function LinkDialog({ editor, isOpen, onClose }: EditorDialogProps) {
+export function LinkDialog({ editor, isOpen, onClose }: LinkDialogProps) {
   const t = useTranslations('editor');
   const [isWrong, setWrong] = useState(false);
   const present = editor.getAttributes('link')['href'];

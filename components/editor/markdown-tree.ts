@@ -2,6 +2,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkStringify from 'remark-stringify';
 import { type Plugin, unified } from 'unified';
+import { remarkMaths } from '@/components/markdown/maths-syntax';
 
 type RootOf<Parser> = Parser extends Plugin<infer _Options, string, infer Tree> ? Tree : never;
 
@@ -16,7 +17,7 @@ export type Phrasing = MarkdownOf<'paragraph'>['children'][number];
 /** Whatever stands in a quote. */
 export type Flow = MarkdownOf<'blockquote'>['children'][number];
 
-const parser = unified().use(remarkParse).use(remarkGfm).freeze();
+const parser = unified().use(remarkParse).use(remarkGfm).use(remarkMaths).freeze();
 
 const writer = unified()
   .use(remarkStringify, {
@@ -25,6 +26,7 @@ const writer = unified()
   })
   // Cells are not padded to the width of their column: one word more would change every line of a table.
   .use(remarkGfm, { tablePipeAlign: false })
+  .use(remarkMaths)
   .freeze();
 
 /** Reads Markdown as lessons are read. */

@@ -9,7 +9,10 @@ import { fromMarkdown } from './from-markdown';
 import { toMarkdown } from './to-markdown';
 
 const schema = getSchema(
-  lessonExtensions({ callout: { note: '', tip: '', important: '', warning: '', caution: '' } }),
+  lessonExtensions(
+    { callout: { note: '', tip: '', important: '', warning: '', caution: '' }, formula: '', embed: '' },
+    () => undefined,
+  ),
 );
 
 /** The way of every lesson: Markdown, a document that the editor accepts, and Markdown again. */
@@ -49,6 +52,13 @@ const word = fc.constantFrom(
   '~',
   '!',
   '\\',
+  '$',
+  '$5',
+  '5$',
+  'US$',
+  '*',
+  '+ no',
+  '&lt;',
 );
 const words = fc.array(word, { minLength: 1, maxLength: 4 }).map((all) => all.join(' '));
 const inline: fc.Arbitrary<string> = fc.letrec<{ phrase: string; piece: string }>((tie) => ({
@@ -66,6 +76,12 @@ const inline: fc.Arbitrary<string> = fc.letrec<{ phrase: string; piece: string }
       '![A hive](/media/a.svg?w=1&h=2)',
       '[^1]',
       '[x][y]',
+      '$x^2$',
+      '$a_b*c$',
+      '$\\text{5 \\$}$',
+      '$$x$$5',
+      '$\\{x\\}$',
+      '<https://youtu.be/dQw4w9WgXcQ>',
     ),
   ),
   phrase: fc.array(tie('piece'), { minLength: 1, maxLength: 3 }).map((all) => all.join(' ')),
@@ -88,11 +104,27 @@ const blocks: fc.Arbitrary<string> = fc.letrec<{ block: string; blocks: string }
       '<div>raw</div>',
       '[y]: /there',
       '[^1]: A note.',
+      '```c#\n# no\n```',
+      '~~~ts title="a.ts"\nconst a = `b`;\n~~~',
+      '````md\n```js\n```\n````',
+      '```math\nx\n```',
+      '$$\n\\frac{a}{b}\n$$',
+      '$$x$$',
+      '$$\n\n# no\n\n$$',
+      'https://youtu.be/dQw4w9WgXcQ',
+      '[https://vimeo.com/76979871](https://vimeo.com/76979871 "A \\"title\\"")',
+      '- a\n  1. b\n     - [ ] c\n       > d\n\n  e',
     ),
-    inline.map((text) => `| a | b |\n| :-- | --: |\n| ${text.replaceAll('|', '\\|')} | |`),
+    fc
+      .tuple(inline, inline, fc.constantFrom('| :-- | --: |', '| :-: | - |', '|:-|:-:|'))
+      .map(([one, other, line]) => {
+        // What ends a cell cannot stand in it; a bar in maths is another sign.
+        const cell = (text: string) => text.replaceAll(/\n/g, ' ').replaceAll('|', '\\|');
+        return `| a | ${cell(one)} |\n${line}\n| ${cell(other)} | |`;
+      }),
     tie('blocks').map(quoted),
     fc
-      .tuple(fc.constantFrom('NOTE', 'tip', 'WARNING'), tie('blocks'))
+      .tuple(fc.constantFrom('NOTE', 'tip', 'IMPORTANT', 'WARNING', 'Caution'), tie('blocks'))
       .map(([kind, text]) => quoted(`[!${kind}]\n${text}`)),
     fc
       .tuple(
@@ -111,8 +143,15 @@ describe('Markdown through the editor', () => {
   });
 
   it('is the same document, whatever is written', () => {
-    fc.assert(fc.property(blocks, expectFixed), { numRuns: 120 });
-  }, 30_000);
+    fc.assert(fc.property(blocks, expectFixed), { numRuns: 150 });
+  }, 60_000);
+
+  it('leaves out the space that was typed before going on', () => {
+    const words = { type: 'text', text: 'Words ' };
+    expect(toMarkdown({ type: 'doc', content: [{ type: 'paragraph', content: [words] }] })).toBe('Words\n');
+    const blank = { type: 'paragraph', content: [{ type: 'text', text: '  ' }] };
+    expect(toMarkdown({ type: 'doc', content: [blank] })).toBe('');
+  });
 
   it('is written in one way', () => {
     const markdown = [

@@ -198,3 +198,23 @@ function serverWith(first: Draft) {
     },
   };
 }
+
+describe('TextSaver beside another tab', () => {
+  it('follows what another tab of the same person saved, while nothing waits here', async () => {
+    const { saver, calls, state } = world(start);
+    expect(saver.follow({ text: 'theirs', revision: 5 })).toBe(true);
+    expect(saver.snapshot()).toMatchObject({ text: 'theirs', state: 'saved', followed: 1 });
+    saver.change('theirs and mine');
+    saver.flush();
+    expect(calls[0]?.sent).toEqual({ text: 'theirs and mine', revision: 5 });
+    expect(saver.follow({ text: 'other', revision: 6 })).toBe(false);
+    await calls[0]?.answer({ kind: 'changed', theirs: { text: 'other', revision: 6 } });
+    expect([state(), saver.snapshot().text]).toEqual(['conflict', 'theirs and mine']);
+  });
+
+  it('does not follow what is older than its own', () => {
+    const { saver } = world(start);
+    expect(saver.follow({ text: 'old', revision: 4 })).toBe(false);
+    expect(saver.snapshot()).toMatchObject({ text: 'one', followed: 0 });
+  });
+});

@@ -39,6 +39,8 @@ export type TextSnapshot = {
   readonly failure: TextFailure | null;
   /** Whether words were brought back that an earlier page could not save. */
   readonly isRecovered: boolean;
+  /** How often a text that another tab of the same person saved was taken over. */
+  readonly followed: number;
 };
 
 /** When a text is saved: after a pause in typing, and how long between tries. */
@@ -57,6 +59,7 @@ export class TextSaver {
   #state: TextState = 'saved';
   #failure: TextFailure | null = null;
   #isRecovered = false;
+  #followed = 0;
   #isUnderWay = false;
   /** What was sent and may have arrived, although no answer came. */
   #sent: string | null = null;
@@ -121,6 +124,23 @@ export class TextSaver {
     this.#keep();
     this.#publish();
     void this.#send();
+  }
+
+  /**
+   * Takes over what another tab of the same person has saved since, so that going on here is no conflict. Where words wait
+   * here it takes nothing: their own save will show both.
+   *
+   * @returns whether the text here has changed.
+   */
+  follow(saved: Draft): boolean {
+    const isQuiet = this.#state === 'saved' && !this.#isUnderWay;
+    if (!isQuiet || saved.revision <= this.#saved.revision) return false;
+    const isOther = saved.text !== this.#text;
+    this.#saved = saved;
+    this.#text = saved.text;
+    if (isOther) this.#followed += 1;
+    this.#publish();
+    return isOther;
   }
 
   /** Ends all tries; what is unconfirmed stays kept. */
@@ -194,7 +214,7 @@ export class TextSaver {
   #look(): TextSnapshot {
     return {
       ...{ text: this.#text, state: this.#state, theirs: this.#theirs },
-      ...{ failure: this.#failure, isRecovered: this.#isRecovered },
+      ...{ failure: this.#failure, isRecovered: this.#isRecovered, followed: this.#followed },
     };
   }
 

@@ -27,6 +27,10 @@ function leaf(node: DocNode): Phrasing[] {
       const title = orNull(textAttr(node, 'title'));
       return [{ type: 'image', url: textAttr(node, 'src'), alt: textAttr(node, 'alt'), title }];
     }
+    case 'maths':
+      return textAttr(node, 'tex').trim() === ''
+        ? []
+        : [{ type: 'inlineMath', value: textAttr(node, 'tex') }];
     case 'rawInline':
       return [verbatim(textAttr(node, 'source'))];
     default:
@@ -82,6 +86,14 @@ function phrase(nodes: readonly DocNode[]): Phrasing[] {
     at = end;
   }
   return out;
+}
+
+/** A space at the end of a block is nobody's word: writers type one before they go on. */
+function trimmed(nodes: readonly DocNode[]): readonly DocNode[] {
+  const last = nodes.at(-1);
+  if (last?.text === undefined || (last.marks ?? []).length > 0) return nodes;
+  const text = last.text.trimEnd();
+  return [...nodes.slice(0, -1), ...(text === '' ? [] : [{ ...last, text }])];
 }
 
 const isBlank = (node: DocNode): boolean => node.type === 'paragraph' && childrenOf(node).length === 0;
@@ -148,6 +160,14 @@ function tableOf(node: DocNode): Flow[] {
   return [{ type: 'table', align, children }];
 }
 
+/** The address stands for itself, so that any other reader of Markdown has a link. */
+function embedOf(node: DocNode): Flow {
+  const url = textAttr(node, 'url');
+  const children = [{ type: 'text' as const, value: url }];
+  const link = { type: 'link' as const, url, title: orNull(textAttr(node, 'title')), children };
+  return { type: 'paragraph', children: [link] };
+}
+
 function depthOf(node: DocNode): Depth {
   const depths: readonly Depth[] = [1, 2, 3, 4, 5, 6];
   return depths.find((depth) => depth === node.attrs?.['level']) ?? 2;
@@ -156,9 +176,9 @@ function depthOf(node: DocNode): Depth {
 function block(node: DocNode): Flow[] {
   switch (node.type) {
     case 'paragraph':
-      return [{ type: 'paragraph', children: phrase(childrenOf(node)) }];
+      return [{ type: 'paragraph', children: phrase(trimmed(childrenOf(node))) }];
     case 'heading':
-      return [{ type: 'heading', depth: depthOf(node), children: phrase(childrenOf(node)) }];
+      return [{ type: 'heading', depth: depthOf(node), children: phrase(trimmed(childrenOf(node))) }];
     case 'blockquote':
       return [{ type: 'blockquote', children: blocks(childrenOf(node)) }];
     case 'callout':
@@ -178,6 +198,12 @@ function block(node: DocNode): Flow[] {
       return [{ type: 'thematicBreak' }];
     case 'table':
       return tableOf(node);
+    case 'mathsBlock':
+      return textAttr(node, 'tex').trim() === ''
+        ? []
+        : [{ type: 'math', value: textAttr(node, 'tex'), meta: null }];
+    case 'embed':
+      return [embedOf(node)];
     case 'rawBlock':
       return [verbatim(textAttr(node, 'source'))];
     default:

@@ -8,7 +8,9 @@ import { Dialog } from '@/components/ui/dialog';
 import { Icon } from '@/components/ui/icon';
 import { Link } from '@/components/ui/link';
 import { ProgressBar } from '@/components/ui/progress';
+import { RelativeTime } from '@/components/ui/relative-time';
 import type { OutlineView } from '@/server/domains/enrollments/contract';
+import { NewSince } from './new-since';
 import { useOutline } from './outline-cache';
 import { OutlineList } from './outline-list';
 import { OutlineSkeleton } from './skeletons';
@@ -60,7 +62,29 @@ function OutlineHead({ outline }: { readonly outline: OutlineView }) {
           </p>
         </>
       ) : null}
+      <OutlineNews outline={outline} />
     </div>
+  );
+}
+
+/** What came to the course since this learner was last done with it, and what its author says about that. */
+function OutlineNews({ outline: { courseSlug, newSince, news } }: { readonly outline: OutlineView }) {
+  const t = useTranslations('learn');
+  return (
+    <>
+      {newSince === null ? null : <NewSince courseSlug={courseSlug} newSince={newSince} />}
+      {news === null ? null : (
+        <div className="mt-3 rounded-md bg-info-soft px-3 py-2 text-sm">
+          <p className="flex flex-wrap gap-x-2">
+            <span className="font-semibold">{t('newsTitle')}</span>
+            <span className="text-ink-muted">
+              <RelativeTime value={news.at.toISOString()} />
+            </span>
+          </p>
+          <p className="break-words">{news.note}</p>
+        </div>
+      )}
+    </>
   );
 }
 
@@ -103,6 +127,7 @@ function PhoneOutline({ outline, currentSlug }: PhoneOutlineProps) {
         placement="panel"
         size="sm"
       >
+        <OutlineNews outline={outline} />
         <OutlineList outline={outline} currentSlug={currentSlug} />
       </Dialog>
     </section>

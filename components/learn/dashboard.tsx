@@ -1,11 +1,14 @@
 import { useTranslations } from 'next-intl';
+import { Cover as CatalogueCover } from '@/components/catalog/cover';
 import { CourseCover } from '@/components/ui/course-cover';
 import { Icon } from '@/components/ui/icon';
 import { ButtonLink, Link } from '@/components/ui/link';
 import { ProgressBar } from '@/components/ui/progress';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { EmptyState } from '@/components/ui/states';
+import { TitledPicture } from '@/components/ui/titled-picture';
 import type { EnrollmentList } from '@/server/domains/enrollments/contract';
+import { NewSince } from './new-since';
 
 type Item = EnrollmentList['items'][number];
 
@@ -66,18 +69,22 @@ export function Dashboard({ items, certificateCodes, isFirstPage }: DashboardPro
   );
 }
 
-function Cover({ item, className }: { readonly item: Item; readonly className: string }) {
-  const { cover } = item;
-  if (cover === null) return <CourseCover id={item.courseId} className={className} />;
+function Cover({ item: { cover, courseId: id } }: { readonly item: Item }) {
+  return <CatalogueCover course={{ id, cover }} sizes="9rem" />;
+}
+
+/** The title stands over the picture of the course; a generated one stays as it is, and the title beside it. */
+function Featured({ item }: { readonly item: Item }) {
+  const { cover, courseId, courseTitle } = item;
+  if (cover === null) return <CourseCover id={courseId} className="w-full rounded-lg" />;
   return (
-    // biome-ignore lint/performance/noImgElement: covers are stored in the size they are shown
-    <img
-      src={cover.url}
-      alt=""
-      width={cover.width ?? 1280}
-      height={cover.height ?? 720}
-      className={`aspect-video object-cover ${className}`}
-    />
+    <TitledPicture picture={cover} alt="" sizes="(min-width: 48rem) 27rem, 100vw" className="rounded-lg">
+      <h2 id="continue-with" className="font-serif text-2xl leading-tight font-semibold">
+        <Link href={`/learn/${item.courseSlug}`} variant="plain" className="text-white hover:underline">
+          {courseTitle}
+        </Link>
+      </h2>
+    </TitledPicture>
   );
 }
 
@@ -104,16 +111,18 @@ function ContinueWith({ item }: { readonly item: Item }) {
       aria-labelledby="continue-with"
       className="grid items-center gap-x-10 gap-y-6 md:grid-cols-[1fr_1.3fr]"
     >
-      <Cover item={item} className="w-full rounded-lg" />
+      <Featured item={item} />
       <div className="min-w-0">
         <p className="text-sm font-semibold text-accent">
           {item.progress.completedLessons === 0 ? t('startHere') : t('continueHere')}
         </p>
-        <h2 id="continue-with" className="mt-1 font-serif text-2xl leading-tight font-semibold">
-          <Link href={`/learn/${item.courseSlug}`} variant="quiet">
-            {item.courseTitle}
-          </Link>
-        </h2>
+        {item.cover === null ? (
+          <h2 id="continue-with" className="mt-1 font-serif text-2xl leading-tight font-semibold">
+            <Link href={`/learn/${item.courseSlug}`} variant="quiet">
+              {item.courseTitle}
+            </Link>
+          </h2>
+        ) : null}
         <div className="mt-4 max-w-108">
           <Progress item={item} />
         </div>
@@ -151,7 +160,7 @@ function OpenCourse({ item }: { readonly item: Item }) {
   const { continueWith } = item;
   return (
     <li className={rowStyle}>
-      <Cover item={item} className="w-full rounded-md" />
+      <Cover item={item} />
       <div className="min-w-0">
         <h3 className="font-serif text-lg leading-snug font-semibold">
           <Link href={`/learn/${item.courseSlug}`} variant="quiet">
@@ -176,7 +185,7 @@ function CompletedCourse({ item, code }: { readonly item: Item; readonly code: s
   const t = useTranslations('learn');
   return (
     <li className={rowStyle}>
-      <Cover item={item} className="w-full rounded-md" />
+      <Cover item={item} />
       <div className="min-w-0">
         <h3 className="font-serif text-lg leading-snug font-semibold">
           <Link href={`/learn/${item.courseSlug}`} variant="quiet">
@@ -188,6 +197,7 @@ function CompletedCourse({ item, code }: { readonly item: Item; readonly code: s
           {t('completed')}
           {item.completedAt === null ? null : <RelativeTime value={item.completedAt.toISOString()} />}
         </p>
+        {item.newSince === null ? null : <NewSince courseSlug={item.courseSlug} newSince={item.newSince} />}
       </div>
       {code === undefined ? (
         <p className="text-sm text-ink-muted max-sm:col-span-2">{t('certificateOnItsWay')}</p>

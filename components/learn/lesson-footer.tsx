@@ -8,6 +8,7 @@ import { ButtonLink } from '@/components/ui/link';
 import { LinkWaiting } from '@/components/ui/link-waiting';
 import { useRouter } from '@/i18n/navigation';
 import type { OpenLessonView } from '@/server/domains/enrollments/contract';
+import { useLockText } from './lock-text';
 import { useOutline } from './outline-cache';
 import { useCompleteLesson } from './use-complete-lesson';
 
@@ -21,6 +22,9 @@ export interface LessonFooterProps {
   readonly isCompleted: boolean;
   readonly previous: Neighbour;
   readonly next: Neighbour;
+  /** The next one as soon as this one is completed. */
+  readonly nextWhenDone: Neighbour;
+  readonly nextLocked: OpenLessonView['nextLocked'];
 }
 
 /** Tells whether a lesson is completed, as far as the page knows by now, and whether it is the last open one. */
@@ -37,18 +41,25 @@ function useLessonState(courseSlug: string, lessonId: string, isCompletedOnServe
 
 /** The ways on from a lesson: back, complete and continue, or simply the next one. Never a dead end. */
 export function LessonFooter(props: LessonFooterProps) {
-  const { courseSlug, lesson, isEnrolled, previous, next } = props;
+  const { courseSlug, lesson, isEnrolled, previous, nextLocked } = props;
   const t = useTranslations('learn');
   const { isCompleted, isLastOpen } = useLessonState(courseSlug, lesson.id, props.isCompleted);
   const complete = useCompleteLesson(courseSlug);
+  const next = isCompleted ? props.nextWhenDone : props.next;
   const router = useRouter();
   const [isGoing, startGoing] = useTransition();
   const hrefOf = (slug: string) => `/learn/${courseSlug}/${slug}`;
   const mayComplete = isEnrolled && lesson.kind === 'article' && !isCompleted;
   const completeAndContinue = () => {
-    complete(lesson);
+    const then = props.nextWhenDone;
+    const completed = complete(lesson);
     // The last open lesson completes the course: that is said here, so nobody is taken away from it.
-    if (next !== null && !isLastOpen) startGoing(() => router.push(hrefOf(next.slug)));
+    if (then === null || isLastOpen) return;
+    startGoing(async () => {
+      // What opens by this step is not there before the server has taken it.
+      if (then.slug !== props.next?.slug && !(await completed)) return;
+      startGoing(() => router.push(hrefOf(then.slug)));
+    });
   };
   return (
     <footer className="mt-14 border-t border-rule pt-6">
@@ -64,6 +75,7 @@ export function LessonFooter(props: LessonFooterProps) {
           )}
         </p>
       ) : null}
+      {nextLocked === null ? null : <LockedNext {...nextLocked} />}
       <div className="flex flex-wrap-reverse items-center justify-between gap-3">
         {previous === null ? (
           <span />
@@ -97,7 +109,7 @@ export function LessonFooter(props: LessonFooterProps) {
                 isPending={isGoing}
                 onClick={completeAndContinue}
               >
-                {next === null || isLastOpen ? t('complete') : t('completeAndContinue')}
+                {props.nextWhenDone === null || isLastOpen ? t('complete') : t('completeAndContinue')}
               </Button>
             </>
           ) : (
@@ -106,6 +118,19 @@ export function LessonFooter(props: LessonFooterProps) {
         </div>
       </div>
     </footer>
+  );
+}
+
+function LockedNext({ title, lock }: NonNullable<OpenLessonView['nextLocked']>) {
+  const t = useTranslations('learn.lock');
+  const textOf = useLockText();
+  return (
+    <p className="mb-4 flex items-start gap-2 text-ink-muted">
+      <Icon name="lock" className="mt-0.5" />
+      <span>
+        {t('then', { title })} {textOf(lock.why)}
+      </span>
+    </p>
   );
 }
 

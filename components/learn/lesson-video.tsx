@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { SeekBar } from '@/components/media/seek-bar';
 import { useStream } from '@/components/media/use-stream';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
@@ -59,9 +60,9 @@ export function LessonVideo(props: LessonVideoProps) {
         onError={() => setFailed(true)}
         className="block h-auto w-full rounded-lg border border-rule bg-sunken"
       >
-        {video.streamUrl === null ? (
+        {video.url === null ? null : (
           <source src={video.url} type={video.contentType} onError={() => setFailed(true)} />
-        ) : null}
+        )}
         {video.captions.map((caption) => (
           <track
             key={caption.locale}
@@ -73,6 +74,10 @@ export function LessonVideo(props: LessonVideoProps) {
           />
         ))}
       </video>
+      <SeekBar
+        element={element}
+        {...{ title, durationMs: video.durationMs, thumbnailsUrl: video.thumbnailsUrl }}
+      />
       {hasFailed ? (
         <p role="alert" className="mt-3 flex flex-wrap items-center gap-3 text-danger">
           <Icon name="error" />

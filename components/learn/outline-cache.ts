@@ -13,13 +13,15 @@ export function useOutline(courseSlug: string) {
 
 /** Returns an outline in which a lesson is completed or not, with the progress that follows. */
 function withLesson(outline: OutlineView, lessonId: string, isCompleted: boolean): OutlineView {
+  const present = outline.sections.flatMap(({ lessons }) => lessons).find(({ id }) => id === lessonId);
+  const step = present === undefined || present.isCompleted === isCompleted ? 0 : isCompleted ? 1 : -1;
   const sections = outline.sections.map((section) => ({
     ...section,
     lessons: section.lessons.map((lesson) => (lesson.id === lessonId ? { ...lesson, isCompleted } : lesson)),
   }));
-  const lessons = sections.flatMap((section) => section.lessons);
-  const completedLessons = lessons.filter((lesson) => lesson.isCompleted).length;
-  const totalLessons = lessons.length;
+  // Not every lesson counts for every learner: how many do is the server's word.
+  const { totalLessons } = outline.progress;
+  const completedLessons = outline.progress.completedLessons + step;
   // Whether the course is completed is the server's word; until it comes, 99 % is the most.
   const { isCompleted: isCourseCompleted } = outline.progress;
   const share = totalLessons === 0 ? 0 : Math.floor((completedLessons * 100) / totalLessons);
@@ -59,4 +61,9 @@ export function applyStep(
     const moved = withLesson(outline, step.lessonId, step.isLessonCompleted);
     return { ...moved, progress: step.progress };
   });
+  const outline = cache.enrollments.outline.getData({ courseSlug });
+  // What waited for this lesson may be open now: the server knows.
+  const hasLocked =
+    outline?.sections.some(({ lessons }) => lessons.some(({ lock }) => lock !== null)) ?? false;
+  if (step.isLessonCompleted && hasLocked) void cache.enrollments.outline.invalidate({ courseSlug });
 }

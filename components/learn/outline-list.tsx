@@ -6,7 +6,9 @@ import { Duration } from '@/components/ui/format';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { Link } from '@/components/ui/link';
 import { LinkWaiting } from '@/components/ui/link-waiting';
+import { useZonedDate } from '@/components/ui/zoned-date';
 import type { OutlineView } from '@/server/domains/enrollments/contract';
+import { useLockText } from './lock-text';
 
 type Lesson = OutlineView['sections'][number]['lessons'][number];
 
@@ -25,10 +27,16 @@ export interface OutlineListProps {
   readonly outline: OutlineView;
   /** The address of the lesson on the page. */
   readonly currentSlug: string | null;
+  /** Where a lesson is; in the player unless said otherwise. */
+  readonly hrefOf?: (lessonSlug: string) => string;
 }
 
 /** The lessons of a course by section, each with what it is and whether it is completed. */
-export function OutlineList({ outline, currentSlug }: OutlineListProps) {
+export function OutlineList({
+  outline,
+  currentSlug,
+  hrefOf = (slug) => `/learn/${outline.courseSlug}/${slug}`,
+}: OutlineListProps) {
   const t = useTranslations('learn');
   return (
     <nav aria-label={t('outline')}>
@@ -57,9 +65,10 @@ export function OutlineList({ outline, currentSlug }: OutlineListProps) {
                 <li key={lesson.id}>
                   <LessonRow
                     lesson={lesson}
-                    courseSlug={outline.courseSlug}
+                    href={hrefOf(lesson.slug)}
+                    zone={outline.zone}
                     isCurrent={lesson.slug === currentSlug}
-                    isLocked={outline.access === 'visitor' && !lesson.isPreview}
+                    isClosed={outline.access === 'visitor' && !lesson.isPreview}
                   />
                 </li>
               ))}
@@ -73,20 +82,20 @@ export function OutlineList({ outline, currentSlug }: OutlineListProps) {
 
 interface LessonRowProps {
   readonly lesson: Lesson;
-  readonly courseSlug: string;
+  readonly href: string;
+  readonly zone: string;
   readonly isCurrent: boolean;
-  readonly isLocked: boolean;
+  /** To who is not enrolled. */
+  readonly isClosed: boolean;
 }
 
-function LessonRow({ lesson, courseSlug, isCurrent, isLocked }: LessonRowProps) {
+function LessonRow({ lesson, href, zone, isCurrent, isClosed }: LessonRowProps) {
   const t = useTranslations('learn');
+  const lockText = useLockText();
+  const dateOf = useZonedDate();
+  const isLocked = isClosed || lesson.lock !== null;
   return (
-    <Link
-      href={`/learn/${courseSlug}/${lesson.slug}`}
-      variant="plain"
-      aria-current={isCurrent ? 'page' : undefined}
-      className={rowStyle}
-    >
+    <Link href={href} variant="plain" aria-current={isCurrent ? 'page' : undefined} className={rowStyle}>
       <span className="mt-px grid size-5 shrink-0 place-items-center">
         <LinkWaiting>
           <State lesson={lesson} isLocked={isLocked} />
@@ -98,7 +107,17 @@ function LessonRow({ lesson, courseSlug, isCurrent, isLocked }: LessonRowProps) 
           <span>{t(`kind.${lesson.kind}`)}</span>
           <Duration seconds={lesson.minutes * 60} />
           {lesson.isCompleted ? <span className="font-semibold text-accent">{t('completed')}</span> : null}
-          {isLocked ? <span>{t('enrolToOpen')}</span> : null}
+          {lesson.isNew ? <span className="font-semibold text-info">{t('newLesson')}</span> : null}
+          {isClosed ? <span>{t('enrolToOpen')}</span> : null}
+          {lesson.lock === null ? null : (
+            <span>
+              <span className="sr-only">{t('lock.locked')}: </span>
+              {lockText(lesson.lock.why)}
+            </span>
+          )}
+          {lesson.closesAt === null || lesson.isCompleted ? null : (
+            <span>{t('lock.closes', { date: dateOf(lesson.closesAt, zone) })}</span>
+          )}
         </span>
       </span>
     </Link>
@@ -106,7 +125,7 @@ function LessonRow({ lesson, courseSlug, isCurrent, isLocked }: LessonRowProps) 
 }
 
 function State({ lesson, isLocked }: { readonly lesson: Lesson; readonly isLocked: boolean }) {
-  if (isLocked) return <Icon name="lock" className="text-base text-ink-faint" />;
+  if (isLocked && !lesson.isCompleted) return <Icon name="lock" className="text-base text-ink-faint" />;
   if (!lesson.isCompleted) return <Icon name={kindIcons[lesson.kind]} className="text-base text-ink-faint" />;
   return (
     <span className="grid size-5 place-items-center rounded-full bg-accent text-accent-ink">

@@ -24,7 +24,12 @@ export function makeCallouts(tree: HastRoot, labels: MarkdownLabels): void {
     const kind = takeCalloutKind(node);
     if (kind === undefined) return;
     node.tagName = 'div';
-    node.properties = { className: ['callout'], dataKind: kind, role: 'note' };
+    node.properties = {
+      className: ['callout'],
+      dataKind: kind,
+      role: 'note',
+      ariaLabel: labels.callout[kind],
+    };
     node.children.unshift(element('p', { className: ['callout-title'] }, [text(labels.callout[kind])]));
   });
 }

@@ -12,4 +12,6 @@ export type MarkdownLabels = {
   readonly backToText: (number: number) => string;
   readonly linkToSection: (title: string) => string;
   readonly table: (number: number) => string;
+  /** Names a formula that scrolls. */
+  readonly formula: string;
 };

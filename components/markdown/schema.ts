@@ -46,6 +46,7 @@ export const blockSchema: Schema = {
   attributes: {
     a: [
       'href',
+      'title',
       'dataFootnoteRef',
       'dataFootnoteBackref',
       'ariaLabel',
@@ -78,7 +79,7 @@ export const blockSchema: Schema = {
 /** What fits into a line or a label: emphasis and code; links and pictures leave their words behind. */
 export const inlineSchema: Schema = {
   tagNames: ['br', 'code', 'del', 'em', 'strong'],
-  attributes: {},
+  attributes: { code: [['className', 'language-math']] },
   strip: ['script', 'style', 'input', 'section'],
   clobber: [],
 };

@@ -15,6 +15,7 @@ const labels: MarkdownLabels = {
   backToText: (number) => `Back ${number}`,
   linkToSection: (title) => `Link: ${title}`,
   table: (number) => `Table ${number}`,
+  formula: 'Formula',
 };
 
 const place: Placement = { topHeading: 2, idPrefix: '', locale: 'en' };
@@ -30,7 +31,10 @@ const inline = async (source: string) => toHtml(await inlineMarkdownTree(source)
 
 /** What no output may hold, whatever went in: elements that act, handlers, and addresses that run. */
 const danger = [
-  /<(script|style|iframe|object|embed|form|base|meta|link|svg|math|button|textarea|template)\b/i,
+  /<(script|style|iframe|object|embed|form|base|meta|link|svg|button|textarea|template)\b/i,
+  // MathML is made of formulas, and of nothing in it that acts or leads anywhere.
+  /<(maction|semantics|annotation|annotation-xml|mglyph|mlabeledtr)\b/i,
+  /<m\w+[^>]*\s(href|xlink:href|src|actiontype|id)=/i,
   /<[^>]*\son\w+\s*=/i,
   /<img[^>]*src="(?!\/media\/)/i,
   /<img[^>]*src="[^"]*\.\./i,
@@ -109,7 +113,7 @@ describe('code', () => {
     expect(html).not.toContain('background');
   });
 
-  it.each(['ts', 'js', 'sql', 'bash', 'html', 'css', 'python', 'json', 'yaml'])(
+  it.each(['ts', 'js', 'sql', 'bash', 'html', 'css', 'python', 'json', 'yaml', 'c#', 'java', 'rust'])(
     'knows %s',
     async (language) => {
       const html = await render(`\`\`\`${language}\nselect "one" # 1 'two' {"a": 1} <b c="d">\n\`\`\``);
@@ -121,6 +125,64 @@ describe('code', () => {
     expect(await render(`\`\`\`${language}\na < b && "c"\n\`\`\``)).toContain(
       'a &lt; b &amp;&amp; &quot;c&quot;',
     );
+  });
+});
+
+describe('formulas', () => {
+  it('are MathML, in a line and in blocks', async () => {
+    expect(await render('So $x^2$ is.')).toBe(
+      '<p>So <math><msup><mi>x</mi><mn class="tml-sml-pad">2</mn></msup></math> is.</p>',
+    );
+    for (const source of ['$$\nx\n$$', '$$x$$', '```math\nx\n```']) {
+      expect(await render(source)).toMatch(
+        /^<div class="maths"><math display="block"[^>]*>.*<mi>x<\/mi>.*<\/div>$/,
+      );
+    }
+    expect(await inline('Is $x$?')).toBe('Is <math><mi>x</mi></math>?');
+  });
+
+  it('that may be wide scroll, by keyboard too', async () => {
+    expect(await render(`$$\n${'x + '.repeat(20)}x\n$$`)).toMatch(
+      /^<div class="maths" role="group" tabindex="0" aria-label="Formula">/,
+    );
+  });
+
+  it.each(['$5 and $10', 'US$ 5 or $6', '$HOME and $PATH', '\\$x$', '$ x $'])(
+    'are not made of %j',
+    async (source) => {
+      expect(await render(source)).not.toContain('<math');
+    },
+  );
+
+  it('that are wrong stay as they were written', async () => {
+    expect(await render('A $\\frac{1$ b')).toBe('<p>A <code>\\frac{1</code> b</p>');
+    expect(await render('$$\n\\frac{1\n$$')).toContain('\\frac{1');
+    expect(await render('$\\def\\a{\\a\\a}\\a$')).toContain('<code>');
+  });
+
+  it('are none where somebody wrote MathML', async () => {
+    expect(await render('<math><mi>x</mi></math>')).not.toContain('<math');
+  });
+});
+
+describe('what other sites let be shown', () => {
+  it('stands as a link with the address of its frame', async () => {
+    expect(await render('https://youtu.be/dQw4w9WgXcQ')).toBe(
+      '<figure class="embed" data-embed="/api/embeds?url=https%3A%2F%2Fyoutu.be%2FdQw4w9WgXcQ&amp;title=YouTube" ' +
+        'data-ratio="16 / 9" data-site="YouTube"><a href="https://youtu.be/dQw4w9WgXcQ" ' +
+        'rel="noopener noreferrer">YouTube</a></figure>',
+    );
+    const address = 'https://youtu.be/dQw4w9WgXcQ';
+    expect(await render(`[${address}](${address} "A dance")`)).toContain('>A dance</a></figure>');
+  });
+
+  it.each([
+    'See https://youtu.be/dQw4w9WgXcQ',
+    '[A dance](https://youtu.be/dQw4w9WgXcQ)',
+    'https://example.test/',
+    '[https://youtu.be/dQw4w9WgXcQ](https://evil.test/)',
+  ])('is a link like any other: %s', async (source) => {
+    expect(await render(source)).not.toContain('<figure');
   });
 });
 
@@ -142,7 +204,7 @@ describe('pictures', () => {
 describe('blocks', () => {
   it('makes a callout of a marked quote and leaves others alone', async () => {
     expect(await render('> [!WARNING]\n> Mind *the* gap.')).toMatch(
-      /^<div class="callout" data-kind="warning" role="note"><p class="callout-title">Warning<\/p>\s*<p>Mind <em>the<\/em> gap\.<\/p>\s*<\/div>$/,
+      /^<div class="callout" data-kind="warning" role="note" aria-label="Warning"><p class="callout-title">Warning<\/p>\s*<p>Mind <em>the<\/em> gap\.<\/p>\s*<\/div>$/,
     );
     expect(await render('> Only said.')).toMatch(/^<blockquote>/);
     expect(await render('> [!SHOUT]\n> Only said.')).toMatch(/^<blockquote>/);

@@ -6,9 +6,12 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { anchorHeadings, completeLinks, type Placement, placeFootnotes } from './anchors';
 import { makeCallouts, makeFigures, nameTasks, wrapTables } from './blocks';
+import { makeEmbeds } from './embeds';
+import { setFormulas } from './formulas';
 import { type HastElement, type HastRoot, isElement, wordsOf } from './hast';
 import { highlightedCode } from './highlight';
 import type { MarkdownLabels } from './labels';
+import { remarkMaths } from './maths-syntax';
 import { blockSchema, inlineSchema, notePrefix } from './schema';
 
 function languageOf(code: HastElement): string {
@@ -32,7 +35,7 @@ async function highlightCode(tree: HastRoot): Promise<void> {
 
 /**
  * Returns what a Markdown text says as a tree of safe elements: GitHub's dialect with tables, tasks, footnotes and
- * callouts. HTML in the text is left out, and everything passes the sanitiser before this renderer adds its own.
+ * callouts, formulas and what other sites let be shown. HTML in the text is left out, and everything passes the sanitiser before this renderer adds its own.
  */
 export async function markdownTree(
   source: string,
@@ -42,6 +45,7 @@ export async function markdownTree(
   const pipeline = unified()
     .use(remarkParse)
     .use(remarkGfm)
+    .use(remarkMaths)
     .use(remarkRehype, {
       clobberPrefix: notePrefix,
       footnoteLabel: labels.footnotes,
@@ -51,21 +55,26 @@ export async function markdownTree(
   const tree = await pipeline.run(pipeline.parse(source));
   makeCallouts(tree, labels);
   makeFigures(tree);
+  makeEmbeds(tree);
   nameTasks(tree);
   anchorHeadings(tree, labels, placement);
   placeFootnotes(tree, placement);
   completeLinks(tree, placement);
+  setFormulas(tree, labels.formula);
   await highlightCode(tree);
   wrapTables(tree, labels);
   return tree;
 }
 
-/** Returns a Markdown text as one line of words, emphasis and code, for labels and answers. */
+/** Returns a Markdown text as one line of words, emphasis, code and formulas, for labels and answers. */
 export async function inlineMarkdownTree(source: string): Promise<HastRoot> {
   const pipeline = unified()
     .use(remarkParse)
     .use(remarkGfm)
+    .use(remarkMaths)
     .use(remarkRehype)
     .use(rehypeSanitize, inlineSchema);
-  return await pipeline.run(pipeline.parse(source));
+  const tree = await pipeline.run(pipeline.parse(source));
+  setFormulas(tree, '');
+  return tree;
 }

@@ -15,6 +15,7 @@ import { CaptionsButton } from './captions-button';
 import { FileChooser } from './file-chooser';
 import { FilePlayer } from './file-player';
 import { FileUses } from './file-uses';
+import { PosterButton } from './poster-button';
 import { addFiles } from './upload-queue';
 
 type OfFile = { readonly item: LibraryItem };
@@ -24,7 +25,9 @@ function useFileAct() {
   const cache = trpc.useUtils();
   return {
     failed: (error: unknown) => showToast(failureText(failureOf(error)), { tone: 'danger' }),
-    refresh: async () => await cache.library.list.invalidate(),
+    refresh: async () => {
+      await Promise.all([cache.library.list.invalidate(), cache.media.usage.invalidate()]);
+    },
   };
 }
 
@@ -33,6 +36,7 @@ export function FileActs({ item }: OfFile) {
   return (
     <div className="flex flex-wrap justify-end gap-2">
       {item.streamUrl === null ? null : <PlayButton item={item} />}
+      {item.streamUrl !== null && item.kind === 'video' ? <PosterButton item={item} /> : null}
       {item.kind === 'video' || item.kind === 'audio' ? <CaptionsButton item={item} /> : null}
       {item.status === 'failed' ? <MendButtons item={item} /> : null}
       {item.kind === 'image' ? <DescribeButton item={item} /> : null}

@@ -11,6 +11,20 @@ export interface FileUsesProps {
   readonly isComplete?: boolean;
 }
 
+type Use = LibraryItem['uses'][number];
+
+function UseName({ use: { part, course, lessonTitle } }: { readonly use: Use }) {
+  const t = useTranslations('media');
+  if (course === null) return <span className="text-ink-muted">{t(`strangeUse.${part}`)}</span>;
+  const values = { course: course.title };
+  const names = {
+    cover: () => t('coverOf', values),
+    description: () => t('descriptionOf', values),
+    lesson: () => t('lessonOf', { ...values, lesson: lessonTitle ?? '' }),
+  };
+  return <Link href={`/teach/courses/${course.slug}`}>{names[part]()}</Link>;
+}
+
 /** Where a file is used, each place with the way there. */
 export function FileUses({ uses, isComplete = false }: FileUsesProps) {
   const t = useTranslations('media');
@@ -19,11 +33,10 @@ export function FileUses({ uses, isComplete = false }: FileUsesProps) {
   const more = uses.length - shown.length;
   return (
     <ul className="space-y-1">
-      {shown.map(({ courseSlug, courseTitle: course, lessonTitle }) => (
-        <li key={`${courseSlug}/${lessonTitle ?? ''}`}>
-          <Link href={`/teach/courses/${courseSlug}`}>
-            {lessonTitle === null ? t('coverOf', { course }) : t('lessonOf', { lesson: lessonTitle, course })}
-          </Link>
+      {shown.map((use, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two places of strangers look alike, and the list is never reordered
+        <li key={index}>
+          <UseName use={use} />
         </li>
       ))}
       {more === 0 ? null : <li className="text-ink-muted">{t('moreUses', { count: more })}</li>}

@@ -8,6 +8,7 @@ import { Pagination } from '@/components/ui/pagination';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { EmptyState } from '@/components/ui/states';
 import type { LibraryAddress, LibraryItem, LibraryPage } from '@/server/domains/library/contract';
+import { evenLufs } from '@/server/domains/media/contract';
 import { FileActs } from './file-acts';
 import { FilePicture } from './file-picture';
 import { useFileSize } from './file-size';
@@ -53,12 +54,13 @@ function useFacts(): (item: LibraryItem) => string {
   const t = useTranslations('media');
   const format = useFormatter();
   const size = useFileSize();
-  return ({ kind, bytes, width, height, durationMs }) => {
+  return ({ kind, bytes, width, height, durationMs, loudnessLufs }) => {
     const two = (value: number) => format.number(value, { minimumIntegerDigits: 2 });
     const seconds = Math.round((durationMs ?? 0) / 1_000);
     const time = durationMs === null ? [] : [`${Math.floor(seconds / 60)}:${two(seconds % 60)}`];
     const pixels = width === null || height === null ? [] : [t('pixels', { width, height })];
-    return [t(`kinds.${kind}`), size(bytes), ...time, ...pixels].join(' · ');
+    const loudness = loudnessLufs === null ? [] : [t('loudness', { lufs: loudnessLufs, target: evenLufs })];
+    return [t(`kinds.${kind}`), size(bytes), ...time, ...pixels, ...loudness].join(' · ');
   };
 }
 

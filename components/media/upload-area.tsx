@@ -2,17 +2,33 @@
 
 import { useTranslations } from 'next-intl';
 import { type DragEvent, useState } from 'react';
+import { trpc } from '@/components/trpc/client';
 import { cx } from '@/components/ui/class-names';
 import { Icon } from '@/components/ui/icon';
-import { fileTypes, sizeLimits } from '@/server/domains/media/contract';
+import { ProgressBar } from '@/components/ui/progress';
+import { fileTypes, type LibraryUsage, sizeLimits } from '@/server/domains/media/contract';
 import { FileChooser } from './file-chooser';
 import { useFileSize } from './file-size';
 import { addFiles } from './upload-queue';
 
 const accept = Object.keys(fileTypes).join(',');
 
+/** How full the library is; what is on its way counts. */
+function Usage({ initial }: { readonly initial: LibraryUsage }) {
+  const t = useTranslations('media');
+  const size = useFileSize();
+  const { data } = trpc.media.usage.useQuery(undefined, { initialData: initial });
+  const { usedBytes, limitBytes } = data;
+  return (
+    <div className="mt-4 max-w-96 text-sm text-ink-muted">
+      <p className="tabular-nums">{t('usage', { used: size(usedBytes), limit: size(limitBytes) })}</p>
+      <ProgressBar value={usedBytes} total={limitBytes} label={t('usageLabel')} className="mt-1" />
+    </div>
+  );
+}
+
 /** Where files are dropped or chosen. */
-export function UploadArea() {
+export function UploadArea({ usage }: { readonly usage: LibraryUsage }) {
   const t = useTranslations('media');
   const size = useFileSize();
   const [isOver, setOver] = useState(false);
@@ -59,6 +75,7 @@ export function UploadArea() {
         </FileChooser>
         <span className="text-ink-muted max-sm:hidden">{t('orDrop')}</span>
       </div>
+      <Usage initial={usage} />
     </section>
   );
 }

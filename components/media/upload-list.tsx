@@ -34,6 +34,7 @@ export function UploadList({ initial }: { readonly initial: readonly OpenUpload[
   useEnded(items, () => {
     void cache.library.list.invalidate();
     void cache.media.openUploads.invalidate();
+    void cache.media.usage.invalidate();
   });
   const shown = new Set(items.map(({ uploadId }) => uploadId));
   const left = data.filter(({ id }) => !shown.has(id));

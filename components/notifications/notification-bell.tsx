@@ -7,6 +7,18 @@ import { buttonStyle } from '@/components/ui/button-style';
 import { Icon } from '@/components/ui/icon';
 import { Link } from '@/components/ui/link';
 import { showToast } from '@/components/ui/toast-queue';
+import type { NotificationView } from '@/server/domains/notifications/contract';
+
+type Words = ReturnType<typeof useTranslations<'notifications'>>;
+
+function newsOf(content: NotificationView['content'], t: Words): string {
+  if (content.type === 'export_ready') return t('exportReady');
+  const course = { course: content.data.courseTitle };
+  if (content.type === 'certificate_issued') return t('certificateReady', course);
+  if (content.type === 'review_asked') return t('reviewAskedPlain', course);
+  if (content.type === 'review_decided') return t(`reviewDecidedPlain.${content.data.decision}`, course);
+  return t(`scheduleEndedPlain.${content.data.outcome}`, course);
+}
 
 /**
  * The bell: how many notifications are unread, kept up to date over a live stream that goes on where it was after a
@@ -22,13 +34,9 @@ export function NotificationBell() {
     {
       onData: ({ data: { content } }) => {
         void cache.notifications.invalidate();
-        if (content.type === 'export_ready') {
-          void cache.privacy.state.invalidate();
-          showToast(t('exportReady'));
-          return;
-        }
-        void cache.certificates.invalidate();
-        showToast(t('certificateReady', { course: content.data.courseTitle }));
+        if (content.type === 'export_ready') void cache.privacy.state.invalidate();
+        if (content.type === 'certificate_issued') void cache.certificates.invalidate();
+        showToast(newsOf(content, t));
       },
       onError: (error) => {
         // A session that ended elsewhere: the next page leads to sign-in. Everything else reconnects by itself.

@@ -1,11 +1,39 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink, Link } from '@/components/ui/link';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { EmptyState } from '@/components/ui/states';
 import type { NotificationView } from '@/server/domains/notifications/contract';
 
-function Told({ content }: Pick<NotificationView, 'content'>) {
+type Content = NotificationView['content'];
+
+const strong = (text: ReactNode) => <strong>{text}</strong>;
+
+/** What is told of a course to those who work on it, and the way there. */
+function CourseTold({ content }: { readonly content: Extract<Content, { data: { courseSlug: string } }> }) {
+  const t = useTranslations('notifications');
+  if (content.type === 'certificate_issued') return null;
+  const { courseTitle: course, courseSlug } = content.data;
+  const values = { course, strong };
+  const told = {
+    review_asked: () => t.rich('reviewAsked', values),
+    review_decided: () =>
+      content.type === 'review_decided' ? t.rich(`reviewDecided.${content.data.decision}`, values) : null,
+    schedule_ended: () =>
+      content.type === 'schedule_ended' ? t.rich(`scheduleEnded.${content.data.outcome}`, values) : null,
+  };
+  return (
+    <>
+      {told[content.type]()}{' '}
+      <Link href={`/teach/courses/${courseSlug}/publish`}>
+        {t(content.type === 'review_asked' ? 'seeReview' : 'openCourse')}
+      </Link>
+    </>
+  );
+}
+
+function Told({ content }: { readonly content: Content }) {
   const t = useTranslations('notifications');
   if (content.type === 'export_ready') {
     return (
@@ -14,12 +42,10 @@ function Told({ content }: Pick<NotificationView, 'content'>) {
       </>
     );
   }
+  if (content.type !== 'certificate_issued') return <CourseTold content={content} />;
   return (
     <>
-      {t.rich('certificateIssued', {
-        course: content.data.courseTitle,
-        strong: (text) => <strong>{text}</strong>,
-      })}{' '}
+      {t.rich('certificateIssued', { course: content.data.courseTitle, strong })}{' '}
       <Link href={`/verify/${content.data.code}`}>{t('seeCertificate')}</Link>
     </>
   );

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { Avatar } from '@/components/ui/avatar';
 import { DataTable } from '@/components/ui/data-table';
-import { DateTime } from '@/components/ui/format';
 import { ButtonLink, Link } from '@/components/ui/link';
+import { ReaderTime } from '@/components/ui/reader-zone';
 import { EmptyState } from '@/components/ui/states';
 import type { PeoplePage } from '@/server/domains/people/contract';
 import { peopleHref } from './people-href';
@@ -47,7 +47,7 @@ export function PeopleTable({ items }: { readonly items: PeoplePage['items'] }) 
         {
           key: 'since',
           header: t('since'),
-          cell: ({ createdAt }) => <DateTime value={createdAt} style="short-date" />,
+          cell: ({ createdAt }) => <ReaderTime value={createdAt} style="short-date" />,
         },
       ]}
     />

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { trpc } from '@/components/trpc/client';
 import { Button } from '@/components/ui/button';
+import { KeptFocus } from '@/components/ui/kept-focus';
 import type { PersonDetails } from '@/server/domains/people/contract';
 import { ActAsButton } from './act-as-button';
 import { EraseButton } from './erase-button';
@@ -48,7 +49,7 @@ export function PersonActs({ person }: { readonly person: PersonDetails }) {
   if (!hasButtons && !acts.changeRole) return null;
   const about = { userId, name };
   return (
-    <section aria-label={t('acts')} className="mb-8 space-y-5">
+    <KeptFocus aria-label={t('acts')} className="mb-8 space-y-5">
       {hasButtons ? (
         <div className="flex flex-wrap gap-3">
           {acts.actAs ? <ActAsButton {...about} /> : null}
@@ -59,6 +60,6 @@ export function PersonActs({ person }: { readonly person: PersonDetails }) {
         </div>
       ) : null}
       {acts.changeRole ? <RoleForm {...about} role={role} /> : null}
-    </section>
+    </KeptFocus>
   );
 }

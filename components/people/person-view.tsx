@@ -2,8 +2,8 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { auditHref } from '@/components/audit/audit-href';
 import { Banner } from '@/components/ui/banner';
-import { DateTime } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
+import { ReaderTime } from '@/components/ui/reader-zone';
 import { RelativeTime } from '@/components/ui/relative-time';
 import type { PersonDetails } from '@/server/domains/people/contract';
 import { StateBadge } from './state-badge';
@@ -47,7 +47,7 @@ export function PersonFacts({ person }: Of) {
         <Banner tone="danger" title={t('suspendedTitle')} className="mb-5">
           <p>{suspension.reason}</p>
           <p className="text-ink-muted">
-            <DateTime value={suspension.at} style="date-time" />
+            <ReaderTime value={suspension.at} style="date-time" />
           </p>
         </Banner>
       )}
@@ -59,7 +59,7 @@ export function PersonFacts({ person }: Of) {
         <Fact term={t('email')}>{person.email}</Fact>
         <Fact term={t('handle')}>{person.handle ?? t('none')}</Fact>
         <Fact term={t('since')}>
-          <DateTime value={person.createdAt} style="date-time" />
+          <ReaderTime value={person.createdAt} style="date-time" />
         </Fact>
         <Fact term={t('waysIn')}>
           {person.hasPassword ? t('withPassword') : t('withoutPassword')}
@@ -93,7 +93,7 @@ export function PersonActivity({ person }: Of) {
               <Link href={`/courses/${courseSlug}`}>{courseTitle}</Link>
               <span className="text-ink-muted">
                 {revokedAt === null ? (completedAt === null ? t('enrolled') : t('completed')) : t('revoked')}{' '}
-                <DateTime value={revokedAt ?? completedAt ?? enrolledAt} style="short-date" />
+                <ReaderTime value={revokedAt ?? completedAt ?? enrolledAt} style="short-date" />
               </span>
             </li>
           ))}
@@ -120,7 +120,7 @@ export function PersonActivity({ person }: Of) {
                 <code>{template}</code>
                 {isSent ? null : <span className="text-danger"> · {t('mailWaiting')}</span>}
               </span>
-              <DateTime value={at} style="date-time" />
+              <ReaderTime value={at} style="date-time" />
             </li>
           ))}
         </Rows>

@@ -1,15 +1,15 @@
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { DataTable } from '@/components/ui/data-table';
-import { DateTime } from '@/components/ui/format';
 import { ButtonLink } from '@/components/ui/link';
+import { ReaderTime } from '@/components/ui/reader-zone';
 import { EmptyState } from '@/components/ui/states';
 import type { ConsentView } from '@/server/domains/privacy/contract';
 
 function Standing({ withdrawnAt }: Pick<ConsentView, 'withdrawnAt'>) {
   const t = useTranslations('privacy');
   if (withdrawnAt === null) return <Badge tone="success">{t('stands')}</Badge>;
-  return t.rich('withdrawnOn', { date: () => <DateTime value={withdrawnAt} style="short-date" /> });
+  return t.rich('withdrawnOn', { date: () => <ReaderTime value={withdrawnAt} style="short-date" /> });
 }
 
 /** What a person agreed to, which text it was, and since when. */
@@ -40,7 +40,7 @@ export function ConsentList({ items }: { readonly items: readonly ConsentView[] 
           {
             key: 'given',
             header: t('givenAt'),
-            cell: ({ givenAt }) => <DateTime value={givenAt} style="short-date" />,
+            cell: ({ givenAt }) => <ReaderTime value={givenAt} style="short-date" />,
           },
           { key: 'state', header: t('state'), cell: (consent) => <Standing {...consent} /> },
         ]}

@@ -6,8 +6,9 @@ import { failureOf } from '@/components/trpc/failure';
 import { useFailureText } from '@/components/trpc/use-failure-text';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
-import { DateTime } from '@/components/ui/format';
 import { Icon } from '@/components/ui/icon';
+import { KeptFocus } from '@/components/ui/kept-focus';
+import { ReaderTime } from '@/components/ui/reader-zone';
 import { showToast } from '@/components/ui/toast-queue';
 import type { ExportView, PrivacyState } from '@/server/domains/privacy/contract';
 
@@ -29,7 +30,7 @@ export function DataCopy({ initial }: { readonly initial: PrivacyState }) {
   });
   const { export: copy } = data;
   return (
-    <section aria-labelledby="copy" className="mt-12">
+    <KeptFocus aria-labelledby="copy" className="mt-12">
       <h2 id="copy" className="font-serif text-xl font-semibold">
         {t('exportTitle')}
       </h2>
@@ -40,7 +41,7 @@ export function DataCopy({ initial }: { readonly initial: PrivacyState }) {
           {t(copy === null ? 'exportAsk' : 'exportAgain')}
         </Button>
       )}
-    </section>
+    </KeptFocus>
   );
 }
 
@@ -83,7 +84,8 @@ function Ready({ copy }: { readonly copy: NonNullable<ExportView> }) {
     >
       {t.rich('exportReady', {
         size,
-        date: () => (copy.expiresAt === null ? null : <DateTime value={copy.expiresAt} style="short-date" />),
+        date: () =>
+          copy.expiresAt === null ? null : <ReaderTime value={copy.expiresAt} style="short-date" />,
       })}
     </Banner>
   );

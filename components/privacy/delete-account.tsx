@@ -10,7 +10,8 @@ import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/choice';
 import { Form, type FormError } from '@/components/ui/form';
-import { DateTime } from '@/components/ui/format';
+import { KeptFocus } from '@/components/ui/kept-focus';
+import { ReaderTime } from '@/components/ui/reader-zone';
 import { TextField } from '@/components/ui/text-field';
 import { showToast } from '@/components/ui/toast-queue';
 import type { ErasureView, PrivacyState } from '@/server/domains/privacy/contract';
@@ -29,7 +30,7 @@ export function DeleteAccount({ email, initial }: DeleteAccountProps) {
   // What was pressed is gone after the change; whoever reads by ear goes on from here.
   const cameAbout = () => heading.current?.focus();
   return (
-    <section aria-labelledby="delete" className="mt-12">
+    <KeptFocus aria-labelledby="delete" className="mt-12">
       <h2 id="delete" ref={heading} tabIndex={-1} className="font-serif text-xl font-semibold">
         {t('eraseTitle')}
       </h2>
@@ -39,7 +40,7 @@ export function DeleteAccount({ email, initial }: DeleteAccountProps) {
       ) : (
         <Ordered erasure={data.erasure} onKept={cameAbout} />
       )}
-    </section>
+    </KeptFocus>
   );
 }
 
@@ -119,7 +120,7 @@ function Ordered(props: { readonly erasure: NonNullable<ErasureView>; readonly o
         </Button>
       }
     >
-      {t.rich('erasePending', { date: () => <DateTime value={erasure.dueAt} style="short-date" /> })}
+      {t.rich('erasePending', { date: () => <ReaderTime value={erasure.dueAt} style="short-date" /> })}
       {erasure.keepCertificates ? ` ${t('erasePendingCertificates')}` : null}
     </Banner>
   );

@@ -9,6 +9,7 @@ import { Avatar } from '@/components/ui/avatar';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
+import { KeptFocus } from '@/components/ui/kept-focus';
 import { showToast } from '@/components/ui/toast-queue';
 import { useRouter } from '@/i18n/navigation';
 import { mostPictureBytes, type OwnProfile, pictureTypes } from '@/server/domains/profiles/contract';
@@ -47,7 +48,7 @@ export function PictureField({ initial }: { readonly initial: OwnProfile }) {
     setFile(isTooHeavy || !isPicture ? null : picked);
   };
   return (
-    <section aria-labelledby="picture" className="flex flex-wrap items-center gap-x-6 gap-y-4">
+    <KeptFocus aria-labelledby="picture" className="flex flex-wrap items-center gap-x-6 gap-y-4">
       <Avatar name={initial.name} picture={profile.picture} size="xl" />
       <div className="min-w-0 flex-1">
         <h2 id="picture" className="font-semibold">
@@ -75,7 +76,7 @@ export function PictureField({ initial }: { readonly initial: OwnProfile }) {
           <CropDialog file={file} onClose={() => setFile(null)} />
         </Suspense>
       )}
-    </section>
+    </KeptFocus>
   );
 }
 

@@ -2,11 +2,11 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Main, PageHeader } from '@/components/shell/page';
 import { SkeletonText } from '@/components/ui/skeleton';
-import { api } from '@/server/trpc/request';
+import { currentViewer } from '@/server/trpc/request';
 
 /** Shows what is a person's alone, unless somebody else acts as them; the procedures behind it refuse as well. */
 export async function OwnOnly({ children }: { readonly children: ReactNode }) {
-  const viewer = await api.auth.viewer();
+  const viewer = await currentViewer();
   if (viewer === null || viewer.impersonation === null) return children;
   const t = await getTranslations('settings');
   return (

@@ -1,6 +1,6 @@
 'use client';
 
-import { usePathname } from 'next/navigation';
+import { usePathname, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useSyncExternalStore } from 'react';
 import { CodeField } from '@/components/auth/code-field';
@@ -72,7 +72,8 @@ function PasskeyProof() {
 /** Who has neither password nor app comes in by another account or a mailed link, and does so once more. */
 function SignInAgain() {
   const t = useTranslations('auth');
-  const returnTo = usePathname();
+  const [path, query] = [usePathname(), useSearchParams().toString()];
+  const returnTo = query === '' ? path : `${path}?${query}`;
   return (
     <div className="space-y-4">
       <p>{t('proofBySignIn')}</p>

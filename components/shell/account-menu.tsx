@@ -12,6 +12,8 @@ export interface Viewer {
   readonly email: string;
   readonly picture?: AvatarProps['picture'];
   readonly role: 'learner' | 'instructor' | 'moderator' | 'support' | 'finance' | 'admin';
+  /** The zone whose clock they read. */
+  readonly timeZone: string;
   /** Who really acts, while somebody acts as this person. */
   readonly impersonation?: { readonly by: string; readonly until: Date } | null;
 }

@@ -1,9 +1,11 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { ClientMessages } from '@/components/shell/client-messages';
 import { PageHeader } from '@/components/shell/page';
 import { Badge } from '@/components/ui/badge';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { ButtonLink } from '@/components/ui/link';
+import { PendingChanges } from '@/components/versions/pending-changes';
 import type { CourseFrame } from '@/server/domains/courses/contract';
 import { CourseNav } from './course-nav';
 import { statusTones } from './status-tones';
@@ -32,12 +34,19 @@ export function CourseHeader({ frame, title, lead }: CourseHeaderProps) {
               ]}
             />
             <Badge tone={statusTones[status]}>{t(status)}</Badge>
+            {frame.isInReview ? <Badge tone="info">{t('inReview')}</Badge> : null}
+            {frame.visibility === 'public' ? null : <Badge>{t(`visibility.${frame.visibility}`)}</Badge>}
+            {status !== 'draft' && frame.may.includes('content.edit') ? (
+              <ClientMessages areas={['versions']}>
+                <PendingChanges courseSlug={slug} />
+              </ClientMessages>
+            ) : null}
           </span>
         }
         title={title}
         lead={lead}
         actions={
-          status === 'published' ? (
+          status === 'published' && frame.visibility !== 'private' ? (
             <ButtonLink href={`/courses/${slug}`} size="sm">
               {t('seePublicPage')}
             </ButtonLink>

@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import { Cover } from '@/components/catalog/cover';
 import { Badge } from '@/components/ui/badge';
 import { DataTable } from '@/components/ui/data-table';
 import { Link } from '@/components/ui/link';
@@ -22,12 +23,22 @@ export function CourseTable({ courses }: { readonly courses: readonly TaughtCour
           key: 'course',
           header: t('course'),
           isRowHeader: true,
-          cell: (course) => <Link href={`/teach/courses/${course.slug}`}>{course.title}</Link>,
+          cell: (course) => (
+            <span className="flex items-center gap-3">
+              <Cover course={course} sizes="4rem" className="w-16 shrink-0 rounded-sm" />
+              <Link href={`/teach/courses/${course.slug}`}>{course.title}</Link>
+            </span>
+          ),
         },
         {
           key: 'status',
           header: t('status'),
-          cell: (course) => <Badge tone={statusTones[course.status]}>{t(course.status)}</Badge>,
+          cell: (course) => (
+            <span className="flex flex-wrap gap-1">
+              <Badge tone={statusTones[course.status]}>{t(course.status)}</Badge>
+              {course.visibility === 'public' ? null : <Badge>{t(`visibility.${course.visibility}`)}</Badge>}
+            </span>
+          ),
         },
         {
           key: 'learners',

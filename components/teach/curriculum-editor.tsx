@@ -2,12 +2,17 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { trpc } from '@/components/trpc/client';
 import { EmptyState } from '@/components/ui/states';
 import type { StudioOutline } from '@/server/domains/content/contract';
+import type { ReleasePlan } from '@/server/domains/content/contract/release';
 import { AddToOutline } from './add-to-outline';
 import { movesOfDrop } from './outline-moves';
 import { OutlineTree, type Row } from './outline-tree';
 import { PickedBar } from './picked-bar';
+import { PlanHead } from './release/plan-head';
+import { ReleaseDialog } from './release/release-dialog';
+import { useReleaseNotes } from './release/use-release-notes';
 import { RemovedList } from './removed-list';
 import { RenameDialog } from './rename-dialog';
 import { SaveState } from './save-state';
@@ -17,17 +22,21 @@ import { useOutline } from './use-outline';
 export interface CurriculumEditorProps {
   readonly courseSlug: string;
   readonly initial: StudioOutline;
+  readonly release: ReleasePlan;
 }
 
 const none: ReadonlySet<string> = new Set();
 
 /** Makes the outline of a course: sections and lessons in one tree. */
-export function CurriculumEditor({ courseSlug, initial }: CurriculumEditorProps) {
+export function CurriculumEditor({ courseSlug, initial, release }: CurriculumEditorProps) {
   const t = useTranslations('curriculum');
   const { outline, isSaving, ...change } = useOutline(courseSlug, initial);
   const [picks, setPicks] = useState(none);
   const [folded, setFolded] = useState(none);
   const [renamed, setRenamed] = useState<Row | null>(null);
+  const [ruled, setRuled] = useState<Row | null>(null);
+  const { data: plan } = trpc.content.release.useQuery({ courseSlug }, { initialData: release });
+  const releaseOf = useReleaseNotes(plan);
   const { sections, removed } = outline;
   const sectionIds = sections.map(({ id }) => id).filter((id) => picks.has(id));
   const lessonIds = sections.flatMap(({ lessons }) =>
@@ -47,6 +56,7 @@ export function CurriculumEditor({ courseSlug, initial }: CurriculumEditorProps)
       ) : (
         <>
           <p className="mb-3 max-w-reading text-ink-muted">{t('how')}</p>
+          <PlanHead courseSlug={courseSlug} plan={plan} />
           <OutlineTree
             courseSlug={courseSlug}
             outline={outline}
@@ -56,6 +66,10 @@ export function CurriculumEditor({ courseSlug, initial }: CurriculumEditorProps)
             onFold={setFolded}
             onMove={change.move}
             onRename={setRenamed}
+            onRelease={setRuled}
+            releaseOf={releaseOf}
+            plan={plan}
+            onDuplicate={({ id, title }) => change.duplicate(id, title)}
             onRemove={removeRow}
           />
         </>
@@ -78,6 +92,7 @@ export function CurriculumEditor({ courseSlug, initial }: CurriculumEditorProps)
       )}
       <AddToOutline sections={sections} onAddSection={change.addSection} onAddLesson={change.addLesson} />
       <RemovedList removed={removed} onRestore={change.restore} />
+      <ReleaseDialog courseSlug={courseSlug} plan={plan} row={ruled} onClose={() => setRuled(null)} />
       <RenameDialog
         row={renamed}
         onClose={() => setRenamed(null)}

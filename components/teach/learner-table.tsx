@@ -2,9 +2,9 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { DataTable } from '@/components/ui/data-table';
-import { DateTime } from '@/components/ui/format';
-import { ButtonLink } from '@/components/ui/link';
+import { ButtonLink, Link } from '@/components/ui/link';
 import { ProgressBar } from '@/components/ui/progress';
+import { ReaderTime } from '@/components/ui/reader-zone';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { EmptyState } from '@/components/ui/states';
 import type { LearnerRow, LearnersPage } from '@/server/domains/analytics/contract';
@@ -15,7 +15,7 @@ function Progress({ learner }: { readonly learner: LearnerRow }) {
     return (
       <span className="inline-flex flex-wrap items-center gap-2">
         <Badge tone="success">{t('finished')}</Badge>
-        <DateTime value={learner.completedAt} style="short-date" />
+        <ReaderTime value={learner.completedAt} style="short-date" />
       </span>
     );
   }
@@ -55,10 +55,10 @@ export function LearnerTable({ course, items }: Pick<LearnersPage, 'course' | 'i
           key: 'name',
           header: t('learner'),
           isRowHeader: true,
-          cell: ({ name, picture }) => (
+          cell: ({ name, picture, enrollmentId }) => (
             <span className="inline-flex items-center gap-2.5">
               <Avatar name={name} picture={picture} size="sm" />
-              {name}
+              <Link href={`/teach/courses/${course.slug}/learners/${enrollmentId}`}>{name}</Link>
             </span>
           ),
         },
@@ -73,7 +73,7 @@ export function LearnerTable({ course, items }: Pick<LearnersPage, 'course' | 'i
         {
           key: 'enrolled',
           header: t('enrolled'),
-          cell: (learner) => <DateTime value={learner.enrolledAt} style="short-date" />,
+          cell: (learner) => <ReaderTime value={learner.enrolledAt} style="short-date" />,
         },
         {
           key: 'active',

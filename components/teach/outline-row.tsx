@@ -12,6 +12,7 @@ import { Link } from '@/components/ui/link';
 import { Menu } from '@/components/ui/menu';
 import type { StudioOutline } from '@/server/domains/content/contract';
 import type { Direction } from './outline-moves';
+import type { ReleaseNote } from './release/use-release-notes';
 
 /** A lesson of the outline. */
 export type StudioLesson = StudioOutline['sections'][number]['lessons'][number];
@@ -30,7 +31,10 @@ const handleStyle =
 export interface RowActs {
   readonly onStep: (direction: Direction) => void;
   readonly onRename: () => void;
+  /** Puts a copy behind it; null for what is not copied by itself. */
+  readonly onDuplicate: (() => void) | null;
   readonly onRemove: () => void;
+  readonly onRelease: () => void;
 }
 
 /** Properties of {@link OutlineRow}. */
@@ -40,6 +44,8 @@ export interface OutlineRowProps extends RowActs {
   readonly href: string | null;
   /** Null for a section. */
   readonly lesson: StudioLesson | null;
+  /** When it opens, unless that is at once. */
+  readonly release: ReleaseNote | null;
 }
 
 function Pick() {
@@ -58,9 +64,21 @@ function Pick() {
   );
 }
 
+function Badges({ lesson, release }: Pick<OutlineRowProps, 'lesson' | 'release'>) {
+  const t = useTranslations();
+  return (
+    <>
+      {release?.isBroken === true ? <Badge tone="danger">{t('release.broken')}</Badge> : null}
+      {lesson === null || lesson.isShown ? null : <Badge>{t('curriculum.empty')}</Badge>}
+    </>
+  );
+}
+
 /** One section or lesson: its handle, its place among the picked, its name, and what can be done with it. */
-export function OutlineRow({ title, lesson, href, onStep, onRename, onRemove }: OutlineRowProps) {
+export function OutlineRow(props: OutlineRowProps) {
+  const { title, lesson, href, release, onStep, onRename, onDuplicate, onRemove, onRelease } = props;
   const t = useTranslations('curriculum');
+  const tr = useTranslations('release');
   return (
     <TreeItemContent>
       {({ isExpanded }) => (
@@ -84,13 +102,20 @@ export function OutlineRow({ title, lesson, href, onStep, onRename, onRemove }: 
             className={cx('min-w-0 grow break-words', lesson === null && 'font-serif text-md font-semibold')}
           >
             {href === null ? title : <Link href={href}>{title}</Link>}
+            {release?.text == null ? null : (
+              <span className="block font-sans text-sm font-normal text-ink-muted">{release.text}</span>
+            )}
           </span>
-          {lesson === null || lesson.isShown ? null : <Badge>{t('empty')}</Badge>}
+          <Badges lesson={lesson} release={release} />
           <Menu
             label={t('actsOf', { title })}
             trigger={<IconButton size="sm" icon={<Icon name="more" />} label={t('actsOf', { title })} />}
             entries={[
               { id: 'rename', label: t('rename'), icon: 'edit', onAction: onRename },
+              { id: 'release', label: tr('opens'), icon: 'lock', onAction: onRelease },
+              ...(onDuplicate === null
+                ? []
+                : [{ id: 'duplicate', label: t('duplicate'), icon: 'plus' as const, onAction: onDuplicate }]),
               { id: 'up', label: t('up'), icon: 'chevron-up', onAction: () => onStep('up') },
               { id: 'down', label: t('down'), icon: 'chevron-down', onAction: () => onStep('down') },
               { id: 'remove', label: t('remove'), icon: 'trash', tone: 'danger', onAction: onRemove },

@@ -6,8 +6,10 @@ import { Tree, TreeItem } from 'react-aria-components/Tree';
 import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndDrop';
 import { AriaLocale } from '@/components/ui/aria-locale';
 import type { OutlineMove, StudioOutline } from '@/server/domains/content/contract';
+import type { ReleasePlan } from '@/server/domains/content/contract/release';
 import { movesOfDrop, stepOf } from './outline-moves';
 import { OutlineRow } from './outline-row';
+import type { ReleaseNote } from './release/use-release-notes';
 
 const sectionType = 'lyceum/section';
 const lessonType = 'lyceum/lesson';
@@ -33,7 +35,12 @@ export interface OutlineTreeProps {
   readonly onFold: (ids: ReadonlySet<string>) => void;
   readonly onMove: (moves: OutlineMove[]) => void;
   readonly onRename: (row: Row) => void;
+  readonly onDuplicate: (row: Row) => void;
   readonly onRemove: (row: Row) => void;
+  readonly onRelease: (row: Row) => void;
+  readonly releaseOf: (id: string) => ReleaseNote | null;
+  /** What `releaseOf` speaks of: rows are kept as they are until it changes. */
+  readonly plan: ReleasePlan;
 }
 
 const toIds = (keys: Iterable<string | number>) => new Set([...keys].map(String));
@@ -71,7 +78,19 @@ function useOutlineDrag({ outline, onMove }: Pick<OutlineTreeProps, 'outline' | 
  * keyboard or screen reader (the handle says how).
  */
 export function OutlineTree(props: OutlineTreeProps) {
-  const { courseSlug, outline, picked, onPick, folded, onFold, onMove, onRename, onRemove } = props;
+  const {
+    courseSlug,
+    outline,
+    picked,
+    onPick,
+    folded,
+    onFold,
+    onMove,
+    onRename,
+    onDuplicate,
+    onRemove,
+    releaseOf,
+  } = props;
   const t = useTranslations('curriculum');
   const dragAndDropHooks = useOutlineDrag(props);
   const expanded = outline.sections.map(({ id }) => id).filter((id) => !folded.has(id));
@@ -82,7 +101,10 @@ export function OutlineTree(props: OutlineTreeProps) {
   const actsOf = (row: Row) => ({
     onStep: (direction: 'up' | 'down') => step(row.id, direction),
     onRename: () => onRename(row),
+    onDuplicate: row.kind === 'lesson' ? () => onDuplicate(row) : null,
     onRemove: () => onRemove(row),
+    onRelease: () => props.onRelease(row),
+    release: releaseOf(row.id),
   });
   return (
     <AriaLocale>
@@ -90,6 +112,7 @@ export function OutlineTree(props: OutlineTreeProps) {
         aria-label={t('title')}
         className="border-t border-rule outline-none"
         items={outline.sections}
+        dependencies={[props.plan]}
         selectionMode="multiple"
         selectedKeys={picked}
         onSelectionChange={(keys) => onPick(keys === 'all' ? new Set() : toIds(keys))}
@@ -107,7 +130,7 @@ export function OutlineTree(props: OutlineTreeProps) {
               href={null}
               {...actsOf({ kind: 'section', id: section.id, title: section.title })}
             />
-            <Collection items={section.lessons}>
+            <Collection items={section.lessons} dependencies={[props.plan]}>
               {(lesson) => (
                 <TreeItem id={lesson.id} textValue={lesson.title} className={rowStyle}>
                   <OutlineRow

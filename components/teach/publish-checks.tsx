@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/class-names';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { Link } from '@/components/ui/link';
@@ -7,13 +7,19 @@ import type { Check, Checklist } from '@/server/domains/content/contract';
 type Item = Checklist['items'][number];
 
 /** Where each thing is put right. */
-const pages: Readonly<Record<Check, 'details' | 'curriculum'>> = {
+const pages: Readonly<Record<Check, 'details' | 'details#cover' | 'curriculum'>> = {
   description: 'details',
+  cover: 'details#cover',
+  coverText: 'details#cover',
+  subtitle: 'details',
+  outcomes: 'details',
+  tags: 'details',
   lessons: 'curriculum',
   captions: 'curriculum',
   alt: 'curriculum',
   words: 'curriculum',
   headings: 'curriculum',
+  release: 'curriculum',
 };
 
 type Look = { readonly icon: IconName; readonly ink: string; readonly word: 'met' | 'missing' | 'look' };
@@ -43,6 +49,14 @@ function Places({ path, item }: { readonly path: string; readonly item: Item }) 
   );
 }
 
+function Measured({ item: { measured } }: { readonly item: Item }) {
+  const t = useTranslations('publishing');
+  const format = useFormatter();
+  if (measured === null) return null;
+  const ratio = format.number(measured, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return <p>{t('checks.coverText.measured', { ratio })}</p>;
+}
+
 /** Properties of {@link PublishChecks}. */
 export interface PublishChecksProps {
   readonly courseSlug: string;
@@ -69,6 +83,7 @@ export function PublishChecks({ courseSlug, items }: PublishChecksProps) {
                 <div className="min-w-0">
                   <h3 className="font-semibold">{t(`checks.${item.check}.title`)}</h3>
                   <p className="text-ink-muted">{t(`checks.${item.check}.why`)}</p>
+                  <Measured item={item} />
                   {item.isMet ? null : (
                     <div className="mt-1">
                       <Places path={path} item={item} />

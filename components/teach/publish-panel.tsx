@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { previewHref } from '@/components/preview/preview-href';
 import { trpc } from '@/components/trpc/client';
 import { failureOf } from '@/components/trpc/failure';
 import { useFailureText } from '@/components/trpc/use-failure-text';
@@ -51,7 +52,9 @@ export function PublishPanel({ courseSlug, status, isReady, mayPublish }: Publis
             {t('archive')}
           </Button>
         ) : null}
-        <ButtonLink href={`/learn/${courseSlug}`}>{t('preview')}</ButtonLink>
+        <ButtonLink href={previewHref(courseSlug, `/teach/courses/${courseSlug}/publish`)} prefetch={false}>
+          {t('preview')}
+        </ButtonLink>
       </div>
     </section>
   );

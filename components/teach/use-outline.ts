@@ -6,7 +6,7 @@ import { trpc } from '@/components/trpc/client';
 import { failureOf } from '@/components/trpc/failure';
 import { useFailureText } from '@/components/trpc/use-failure-text';
 import { showToast } from '@/components/ui/toast-queue';
-import type { OutlineMove, StudioOutline } from '@/server/domains/content/contract';
+import { type OutlineMove, outlineLimits, type StudioOutline } from '@/server/domains/content/contract';
 import { applyMoves, undoMoves } from './outline-moves';
 
 /** What is taken out or put back at once. */
@@ -32,10 +32,16 @@ export function useOutline(courseSlug: string, initial: StudioOutline) {
     showToast(failureText(failureOf(error)), { tone: 'danger' });
     await cache.content.outline.invalidate(key);
   };
-  const settled = { ...inTurn, onSuccess: show, onError: failed };
+  const changed = async (next: StudioOutline) => {
+    show(next);
+    // Titles, places and what is there are in the plan of when lessons open as well.
+    await cache.content.release.invalidate(key);
+  };
+  const settled = { ...inTurn, onSuccess: changed, onError: failed };
   const addSection = trpc.content.addSection.useMutation(settled);
   const addLesson = trpc.content.addLesson.useMutation(settled);
   const rename = trpc.content.rename.useMutation(settled);
+  const duplicate = trpc.studio.duplicateLesson.useMutation(settled);
   const move = trpc.content.move.useMutation(settled);
   const remove = trpc.content.remove.useMutation(settled);
   const restore = trpc.content.restore.useMutation(settled);
@@ -52,6 +58,13 @@ export function useOutline(courseSlug: string, initial: StudioOutline) {
     addLesson: (sectionId: string, title: string) => addLesson.mutateAsync({ courseSlug, sectionId, title }),
     rename: (kind: 'section' | 'lesson', id: string, title: string) =>
       rename.mutate({ courseSlug, kind, id, title }),
+    duplicate: (lessonId: string, of: string) => {
+      const title = t('copyOf', { title: of }).slice(0, outlineLimits.title);
+      duplicate.mutate(
+        { courseSlug, lessonId, title },
+        { onSuccess: () => showToast(t('duplicated', { title })) },
+      );
+    },
     move: (moves: OutlineMove[]) => {
       if (moves.length === 0) return;
       const undo = undoMoves(outline, moves);

@@ -14,6 +14,7 @@ export function useFailureText(): (failure: Pick<Failure, 'code' | 'details'>) =
       course: '',
       scope: '',
       lesson: '',
+      needs: '',
       ...details,
     });
 }

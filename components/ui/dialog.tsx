@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { Button, IconButton } from './button';
 import { cx } from './class-names';
 import { Icon } from './icon';
@@ -31,7 +31,8 @@ const placements = {
 /** Opens and closes the native element with `isOpen`; it traps the focus and gives it back by itself. */
 function useModal(isOpen: boolean) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before it leaves the document: an element that is gone gives no focus back.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (!isOpen || element === null) return;
     element.showModal();

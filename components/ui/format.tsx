@@ -6,11 +6,14 @@ function machineTime(value: Date | string): { readonly date: Date; readonly iso:
   return Number.isNaN(date.getTime()) ? null : { date, iso: date.toISOString() };
 }
 
+/** A time of day says nothing without the zone whose clock it is. */
+const timeOfDay = { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' } as const;
+
 const dateStyles = {
   date: { dateStyle: 'long' },
   'short-date': { dateStyle: 'medium' },
-  'date-time': { dateStyle: 'medium', timeStyle: 'short' },
-  time: { timeStyle: 'short' },
+  'date-time': { year: 'numeric', month: 'short', day: 'numeric', ...timeOfDay },
+  time: timeOfDay,
 } as const;
 
 /** Properties of {@link DateTime}. */
@@ -22,7 +25,7 @@ export interface DateTimeProps {
   readonly timeZone?: string;
 }
 
-/** An instant in the reader's language, exact for machines. */
+/** An instant in the reader's language, exact for machines. Where the reader is known, `ReaderTime` has their zone as well. */
 export function DateTime({ value, style = 'date', timeZone }: DateTimeProps) {
   const format = useFormatter();
   const time = machineTime(value);

@@ -12,8 +12,20 @@ import {
 } from '@/inngest/functions/certificates/deliver-certificate';
 import { issueCertificateOnCompletion } from '@/inngest/functions/certificates/issue-certificate';
 import { reconcileCertificates } from '@/inngest/functions/certificates/reconcile-certificates';
-import { dropUnneededFiles, sweepUploads } from '@/inngest/functions/media/drop-files';
-import { preparePicture, prepareRecording } from '@/inngest/functions/media/prepare-asset';
+import {
+  publishAtTime,
+  sendCourseInvitation,
+  tellOfDecision,
+  tellOfReview,
+} from '@/inngest/functions/courses/course-life';
+import { showReadyCover } from '@/inngest/functions/courses/show-cover';
+import { dropUnneededFiles, sweepOrphans, sweepUploads } from '@/inngest/functions/media/drop-files';
+import {
+  makePosterOfMoment,
+  prepareDocument,
+  preparePicture,
+  prepareRecording,
+} from '@/inngest/functions/media/prepare-asset';
 import {
   sendInvitationMail,
   sendRestoredMail,
@@ -48,9 +60,17 @@ export const functions = [
   sweepOutbox,
   pruneNightly,
   anchorAuditLog,
+  makePosterOfMoment,
+  prepareDocument,
   preparePicture,
   prepareRecording,
+  showReadyCover,
+  tellOfReview,
+  tellOfDecision,
+  publishAtTime,
+  sendCourseInvitation,
   dropUnneededFiles,
+  sweepOrphans,
   sweepUploads,
   recordAcceptance,
   makeDataExport,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   createObjectStore,
@@ -95,6 +95,22 @@ describe.each(testBuckets)('the application’s object store over $name', ({ ope
     expect(Buffer.from(await store.getStart(key('list/a'), 4)).toString()).toBe('list');
     expect(Buffer.from(await store.getStart(key('list/a'), 400)).toString()).toBe('list/a');
     await expect(store.getStart(key('nothing'), 4)).rejects.toBeInstanceOf(ObjectNotFoundError);
+  });
+
+  it('opens an object, or a stretch of it', async () => {
+    await store.put(key('range'), 'abcdefgh', { contentType: 'video/mp2t' });
+    const opened = async (range: string | null) => {
+      const { body, ...facts } = await store.open(key('range'), range);
+      return { said: await text(body), ...facts };
+    };
+    expect(await opened(null)).toMatchObject({
+      ...{ said: 'abcdefgh', contentType: 'video/mp2t', contentLength: 8, contentRange: null },
+    });
+    const stretch = { said: 'cd', contentLength: 2, contentRange: 'bytes 2-3/8' };
+    expect(await opened('bytes=2-3')).toMatchObject(stretch);
+    expect(await opened('bytes=-2')).toMatchObject({ said: 'gh', contentRange: 'bytes 6-7/8' });
+    await expect(store.open(key('range'), 'bytes=8-')).rejects.toBeInstanceOf(RangeError);
+    await expect(store.open(key('nothing'), null)).rejects.toBeInstanceOf(ObjectNotFoundError);
   });
 
   it('takes a file in parts over signed links, each for its own bytes only', async () => {

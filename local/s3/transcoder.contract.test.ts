@@ -1,10 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFfmpeg } from '@/prisma/seed/media/ffmpeg';
+import { readLoudness } from '@/server/platform/adapters/ffmpeg-report';
 import { createFfmpegTranscoder } from '@/server/platform/adapters/ffmpeg-transcoder';
 import { createObjectStore, type ObjectStore } from '@/server/platform/adapters/object-store';
 import { MediaUnreadableError, type Transcoder } from '@/server/platform/adapters/transcoder';
@@ -69,12 +72,55 @@ describe.each(testBuckets)('ffmpeg over $name', ({ open }) => {
       folder: key('sound/'),
       bitsPerSecond: 96_000,
       segmentSeconds: 6,
+      loudness: null,
     };
     const sound = (await transcoder.render(job)) ?? [];
     expect(sound.reduce((sum, { seconds }) => sum + seconds, 0)).toBeCloseTo(40, 0);
-    const still = { kind: 'still' as const, source, folder: key(''), atSeconds: 4, width: 320, height: 180 };
-    expect(await transcoder.render(still)).toEqual([{ name: 'still.jpg', seconds: 0 }]);
-    expect(await store.head(key('still.jpg'))).toMatchObject({ contentType: 'image/jpeg' });
+    const shots = [4, 30].map((atSeconds) => ({ name: `at-${atSeconds}.jpg`, atSeconds }));
+    const stills = { kind: 'stills' as const, source, folder: key(''), shots, width: 320, height: 180 };
+    expect(await transcoder.render(stills)).toEqual([
+      { name: 'at-30.jpg', seconds: 0 },
+      { name: 'at-4.jpg', seconds: 0 },
+    ]);
+    expect(await store.head(key('at-30.jpg'))).toMatchObject({ contentType: 'image/jpeg' });
+  }, 60_000);
+
+  it('puts small pictures of every moment on sheets', async () => {
+    const layout = { everySeconds: 1, columns: 5, rows: 5, width: 160, height: 90 };
+    const job = { kind: 'thumbnails' as const, source, folder: key('thumbs/'), layout, durationMs: 40_000 };
+    expect((await transcoder.render(job))?.map(({ name }) => name)).toEqual(['000.jpg', '001.jpg']);
+    const sheet = await sharp(await buffer(await store.get(key('thumbs/000.jpg')))).metadata();
+    expect([sheet.width, sheet.height]).toEqual([800, 450]);
+  }, 60_000);
+
+  it('measures how loud a recording is and its waveform, and evens it out', async () => {
+    const quiet = { key: key('quiet'), contentType: 'audio/wav' };
+    // Four seconds of nothing, then four of a quiet note.
+    const note = "aevalsrc='0.02*gt(t,4)*sin(1000*2*PI*t)':s=48000:d=8";
+    await run(ffmpeg, ['-nostdin', '-loglevel', 'error', '-f', 'lavfi', '-i', note, join(dir, 'quiet.wav')]);
+    await store.put(quiet.key, await readFile(join(dir, 'quiet.wav')), { contentType: 'audio/wav' });
+    const heard = await transcoder.listen({ source: quiet, folder: key(''), durationMs: 8_000, peaks: 8 });
+    expect(heard?.peaks.slice(0, 4)).toEqual([0, 0, 0, 0]);
+    for (const peak of heard?.peaks.slice(5) ?? []) expect(peak).toBe(5);
+    // A full-scale sine of 1 kHz in one channel is -3 LUFS; this one is 34 dB below it.
+    expect(heard?.loudness?.lufs).toBeCloseTo(-37, 0);
+
+    const folder = key('even/');
+    const rate = { bitsPerSecond: 128_000, segmentSeconds: 20, loudness: heard?.loudness ?? null };
+    await transcoder.render({ kind: 'sound', source: quiet, folder, ...rate });
+    const even = await buffer(await store.get(`${folder}00000.ts`));
+    await writeFile(join(dir, 'even.ts'), even);
+    const measure = ['-i', join(dir, 'even.ts'), '-af', 'loudnorm=print_format=json', '-f', 'null', '-'];
+    const { stderr } = await run(ffmpeg, ['-hide_banner', '-nostdin', ...measure]);
+    expect(readLoudness(stderr)?.lufs).toBeGreaterThan(-17.5);
+    expect(readLoudness(stderr)?.lufs).toBeLessThan(-14.5);
+
+    const silence = { key: key('silence'), contentType: 'audio/wav' };
+    const nothing = ['-f', 'lavfi', '-i', 'anullsrc', '-t', '2', join(dir, 'silence.wav')];
+    await run(ffmpeg, ['-nostdin', '-loglevel', 'error', ...nothing]);
+    await store.put(silence.key, await readFile(join(dir, 'silence.wav')), { contentType: 'audio/wav' });
+    const job = { source: silence, folder: key(''), durationMs: 2_000, peaks: 2 };
+    expect(await transcoder.listen(job)).toEqual({ loudness: null, peaks: [0, 0] });
   }, 60_000);
 
   it('takes a video whose sound goes on after its last picture', async () => {
@@ -92,7 +138,8 @@ describe.each(testBuckets)('ffmpeg over $name', ({ open }) => {
     });
     expect(await transcoder.render(stretchAt(0))).toEqual([{ name: '00000.ts', seconds: 4 }]);
     expect(await transcoder.render(stretchAt(30))).toEqual([]);
-    const still = { kind: 'still' as const, source: long, folder, atSeconds: 5, width: 320, height: 180 };
+    const shots = [{ name: 'still.jpg', atSeconds: 5 }];
+    const still = { kind: 'stills' as const, source: long, folder, shots, width: 320, height: 180 };
     expect(await transcoder.render(still)).toEqual([{ name: 'still.jpg', seconds: 0 }]);
     expect(await store.list(folder, 10)).toEqual([`${folder}00000.ts`, `${folder}still.jpg`]);
   }, 60_000);

@@ -1,9 +1,10 @@
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { sendPicture } from '@/components/profile/send-picture';
+import { sendCover, sendPicture } from '@/components/profile/send-picture';
+import { coverWish } from '@/server/domains/courses/contract';
 import { pictureCrop } from '@/server/domains/profiles/contract';
 import { encodeSquares } from '@/server/platform/adapters/picture';
-import { createPictureUpload } from '@/server/platform/adapters/picture-upload';
+import { createPictureUploads } from '@/server/platform/adapters/picture-upload';
 import { createUploads, type UploadsPort } from '@/server/platform/adapters/uploads';
 import { AppError, platformErrors } from '@/server/platform/errors';
 import { FetchXhr, openTestUploads, type TestUploads } from './test-uploads';
@@ -14,31 +15,43 @@ const mostBytes = 8 * 1024 * 1024;
 let service: TestUploads;
 let uploads: UploadsPort;
 let isAdmitted = true;
+let covers: { userId: string; input: object }[] = [];
 let taken: { userId: string; part: object; sides: number[] }[] = [];
 
 beforeEach(async () => {
   isAdmitted = true;
   taken = [];
+  covers = [];
   vi.stubGlobal('XMLHttpRequest', FetchXhr);
   vi.stubGlobal('navigator', { onLine: true });
   service = await openTestUploads((config, callbackUrl) =>
-    createPictureUpload(config, callbackUrl, {
-      part: pictureCrop,
-      admit: async () =>
-        isAdmitted
-          ? { userId: 'ada' }
-          : { refusal: new AppError(platformErrors.rate_limited, { details: { seconds: 7 } }) },
-      take: async ({ userId, part, uploadKey }) => {
-        const bytes = await uploads.read(uploadKey, mostBytes);
-        if (bytes === null) return { refusal: { code: 'gone', details: {} } };
-        const { large, small } = await encodeSquares(bytes, part, { large: 200, small: 96 });
-        const sides = await Promise.all(
-          [large, small].map(async (one) => (await sharp(one).metadata()).width),
-        );
-        taken.push({ userId, part, sides });
-        await uploads.delete([uploadKey]);
-        const refusal = { code: 'profiles/picture_too_small', details: { limit: 96 } };
-        return { refusal: taken.length > 1 ? refusal : null };
+    createPictureUploads(config, callbackUrl, {
+      cover: {
+        input: coverWish,
+        admit: async ({ courseSlug }) => ({ userId: `owner of ${courseSlug}` }),
+        take: async ({ userId, input }) => {
+          covers.push({ userId, input });
+          return { refusal: null };
+        },
+      },
+      picture: {
+        input: pictureCrop,
+        admit: async () =>
+          isAdmitted
+            ? { userId: 'ada' }
+            : { refusal: new AppError(platformErrors.rate_limited, { details: { seconds: 7 } }) },
+        take: async ({ userId, input: part, uploadKey }) => {
+          const bytes = await uploads.read(uploadKey, mostBytes);
+          if (bytes === null) return { refusal: { code: 'gone', details: {} } };
+          const { large, small } = await encodeSquares(bytes, part, { large: 200, small: 96 });
+          const sides = await Promise.all(
+            [large, small].map(async (one) => (await sharp(one).metadata()).width),
+          );
+          taken.push({ userId, part, sides });
+          await uploads.delete([uploadKey]);
+          const refusal = { code: 'profiles/picture_too_small', details: { limit: 96 } };
+          return { refusal: taken.length > 1 ? refusal : null };
+        },
       },
     }),
   );
@@ -61,6 +74,12 @@ describe('a picture on its way', () => {
       code: 'profiles/picture_too_small',
       details: { limit: 96 },
     });
+  });
+
+  it('comes with what it is for, where it is a cover', async () => {
+    const wish = { ...crop, courseSlug: 'bees', alt: 'A hive' };
+    expect(await sendCover(await photo(), wish, service.endpoint)).toBeNull();
+    expect([covers, taken]).toEqual([[{ userId: 'owner of bees', input: wish }], []]);
   });
 
   it('is not begun for who is not admitted, and the reason arrives whole', async () => {

@@ -12,6 +12,7 @@ import {
   videoAssetRow,
 } from './catalog';
 import { createFactoryContext, type FactoryContext, type Values } from './context';
+import { freezeCourse } from './freeze-course';
 import {
   certificateRow,
   enrollmentRow,
@@ -73,7 +74,10 @@ export class Factory {
     return category;
   }
 
-  /** A published course with an owner and one section of lessons (three articles unless said otherwise). */
+  /**
+   * A published course with an owner and one section of lessons (three articles unless said otherwise). Everybody sees it as
+   * it is now; what is changed in its rows afterwards is seen after `publish`.
+   */
   async course({
     owner,
     lessons = ['article', 'article', 'article'],
@@ -91,7 +95,17 @@ export class Factory {
     const saved = [];
     for (const kind of lessons)
       saved.push(await this.lesson({ courseId: course.id, sectionId: section.id, kind }));
+    if (course.publishedAt !== null) await this.publish(course.id);
     return { ...course, owner: staff, section, lessons: saved };
+  }
+
+  /** The next published version of a course: everybody sees it as its rows are now. */
+  async publish(courseId: string, createdById: string | null = null): Promise<string> {
+    const number = this.context.count(`version of ${courseId}`);
+    const id = this.context.id('courseVersion', this.context.count('courseVersion'));
+    const createdAt = this.context.now;
+    await freezeCourse(this.#db, { id, courseId, number, createdAt, createdById });
+    return id;
   }
 
   /** A section at the end of a course. */
@@ -99,7 +113,7 @@ export class Factory {
     return await this.#db.section.create({ data: sectionRow(this.context, values) });
   }
 
-  /** A lesson at the end of a section, with a published version, its video or its quiz. */
+  /** A lesson at the end of a section, with words, its video or its quiz. A published course is published again with it. */
   async lesson(values: Values<Prisma.LessonCreateManyInput, 'courseId' | 'sectionId'>) {
     const row = lessonRow(this.context, values);
     await this.#db.lesson.create({ data: row });
@@ -109,10 +123,12 @@ export class Factory {
       data: lessonVersionRow(this.context, { lessonId: row.id, assetId: video?.id ?? null }),
     });
     const quiz = row.kind === 'quiz' ? await this.quiz({ courseId: row.courseId, lessonId: row.id }) : null;
-    const lesson = await this.#db.lesson.update({
+    const { course, ...lesson } = await this.#db.lesson.update({
       where: { id: row.id },
       data: { publishedVersionId: version.id, updatedAt: row.updatedAt },
+      include: { course: { select: { publishedVersionId: true } } },
     });
+    if (course.publishedVersionId !== null) await this.publish(row.courseId);
     return { ...lesson, version, video, quiz };
   }
 

@@ -13,7 +13,7 @@ const page: HeaderClass = {
 
 const sound = {
   'content-security-policy':
-    "script-src 'self' 'unsafe-inline'; base-uri 'self'; object-src 'none'; frame-ancestors 'self'; form-action 'self'; report-uri /api/csp-reports; report-to csp",
+    "script-src 'self' 'unsafe-inline'; base-uri 'self'; object-src 'none'; frame-ancestors 'self'; form-action 'self'; frame-src 'self'; report-uri /api/csp-reports; report-to csp",
   'reporting-endpoints': 'csp="/api/csp-reports"',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',

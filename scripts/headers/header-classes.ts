@@ -18,6 +18,9 @@ export type HeaderClass = {
 };
 
 const loosePolicy =
+  /script-src 'self' 'unsafe-inline'; base-uri 'self'; object-src 'none'; frame-ancestors 'self'; form-action 'self'; frame-src 'self'; report-uri \/api\/csp-reports; report-to csp/;
+/** Of the pages that hold one frame, which name the one place it may load from in a policy of their own. */
+const framePolicy =
   /script-src 'self' 'unsafe-inline'; base-uri 'self'; object-src 'none'; frame-ancestors 'self'; form-action 'self'; report-uri \/api\/csp-reports; report-to csp/;
 const strictByHash = /script-src 'self'( 'sha256-[\w+/]+=*')+;(?!.*'nonce-).*report-to csp$/;
 const strictByNonce = /script-src 'self'( 'sha256-[\w+/]+=*')* 'nonce-[\w+/]+=*';.*report-to csp$/;
@@ -95,6 +98,14 @@ export const headerClasses: readonly HeaderClass[] = [
     cookies: [],
   },
   {
+    name: 'address that is no text',
+    route: null,
+    path: '/en/courses/%zz',
+    status: 404,
+    headers: { 'content-security-policy#strict': strictByHash, 'cache-control': keptByNobody },
+    cookies: [],
+  },
+  {
     name: 'redirect to a language',
     route: null,
     path: '/courses',
@@ -167,6 +178,18 @@ export const headerClasses: readonly HeaderClass[] = [
     path: '/api/media/no-grant/main.m3u8',
     status: 401,
     headers: { 'cache-control': keptByNobody },
+    cookies: [],
+  },
+  {
+    name: 'frame around a page of another site',
+    route: 'app/api/embeds/route.ts',
+    path: '/api/embeds?url=https%3A%2F%2Fvimeo.com%2F76979871&title=A',
+    status: 200,
+    headers: {
+      'content-security-policy': framePolicy,
+      'content-security-policy#strict': /default-src 'none';.* frame-src https:\/\/player\.vimeo\.com;/,
+      'cache-control': keptByNobody,
+    },
     cookies: [],
   },
   {

@@ -128,3 +128,28 @@ describe('an exception', () => {
     expect(rulesBroken('e2e/a.ts', '// allow fixed-sleep: too far\n\nsleep(5);')).toEqual(['fixed-sleep']);
   });
 });
+
+describe('keyboard-only', () => {
+  it.each([
+    'await page.getByRole("button").click();',
+    'await page.tap("a");',
+    'await box.check();',
+    'await box.setChecked(true);',
+    'await select.selectOption("a");',
+    'await field.fill("a");',
+    'await button.press("Enter");',
+    'await button.focus();',
+    'await page.mouse.down();',
+  ])('refuses %s in the browser tests of people', (text) => {
+    for (const path of ['e2e/security.spec.ts', 'e2e/support/accounts.ts']) {
+      expect(rulesBroken(path, text)).toEqual(['keyboard-only']);
+    }
+    expect(rulesBroken('e2e/studio.spec.ts', text)).toEqual([]);
+  });
+
+  it('lets keys be pressed and pages be opened', () => {
+    const text =
+      'await page.keyboard.press("Tab"); await press(button); await page.goto("/"); file.setInputFiles(a);';
+    expect(rulesBroken('e2e/security.spec.ts', text)).toEqual([]);
+  });
+});

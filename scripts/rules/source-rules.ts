@@ -140,6 +140,7 @@ const fetchingFiles: Readonly<Record<string, string>> = {
     'the host is a setting of the operator, the path a channel we name',
   'server/platform/adapters/uploads.ts': 'handed to the client of UploadThing, which calls its own API',
   'server/platform/peer-address.ts': 'looks at requests that come in; asks nobody',
+  'server/platform/single-location.ts': 'looks at answers that go out; asks nobody',
   'server/wiring/health.ts': 'the host is a setting of the operator, the path a constant',
 };
 
@@ -177,6 +178,44 @@ const serverFetch: Rule = function* (file) {
   }
 };
 
+/**
+ * The browser tests of people and trust, which do everything as somebody with only a keyboard does: through
+ * `e2e/support/keyboard.ts`, which goes to a control by its keys before it presses it.
+ */
+const keyboardOnly = new Set(
+  [
+    ...[
+      'accounts',
+      'audit',
+      'change-email',
+      'erasure-canary',
+      'federated',
+      'magic-link',
+      'passkeys',
+      'people',
+    ],
+    ...['people-erasure', 'privacy', 'profile', 'second-factor', 'security', 'session-rotation', 'staff'],
+    'support/accounts',
+  ].map((name) => (name.startsWith('support/') ? `e2e/${name}.ts` : `e2e/${name}.spec.ts`)),
+);
+
+const byHand =
+  /^(click|dblclick|tap|hover|check|uncheck|setChecked|selectOption|fill|clear|focus|press|pressSequentially|type|dragTo|dispatchEvent)$/;
+
+/** Where a test uses a pointer, or puts the focus somewhere no key would. The keyboard itself may be pressed. */
+const pointer: Rule = function* (file) {
+  if (!keyboardOnly.has(file.path)) return;
+  for (const node of descendants(file.ast)) {
+    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) continue;
+    const { name, expression } = node.expression;
+    const isKeyboard = /(^|\.)keyboard$/.test(expression.getText());
+    const isMouse = /(^|\.)(mouse|touchscreen)$/.test(expression.getText());
+    if (isMouse || (byHand.test(name.text) && !isKeyboard)) {
+      yield { line: lineOf(file, node.getStart()), message: `.${name.text}() where only keys are used` };
+    }
+  }
+};
+
 const rules: Readonly<Record<string, Rule>> = {
   'file-name': fileName,
   tsdoc,
@@ -185,6 +224,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'fixed-sleep': fixedSleep,
   'hidden-environment': hiddenEnvironment,
   'server-fetch': serverFetch,
+  'keyboard-only': pointer,
 };
 
 /** `// allow <rule>: <reason>` on the line, or on the one above it, lifts one rule there. A reason is required. */

@@ -7,6 +7,8 @@ import type { Role } from '@/server/platform/actor';
 export const permissions = {
   /** See the instructor's area; which courses, their staff decides. */
   teach: ['instructor', 'admin'],
+  /** Look through courses whose staff asks for it, and publish them. */
+  'courses.review': ['moderator', 'admin'],
   /** Find people and see their accounts. */
   'people.read': ['support', 'moderator', 'finance', 'admin'],
   /** Suspend people and let them in again. */

@@ -9,7 +9,10 @@ import { type RateNotes, requestContext } from '@/server/platform/request-contex
  */
 export const ratePolicies = {
   write: { limit: 120, windowSeconds: 60, onFailure: 'open' },
-  /** Registration and everything else that guesses could attack, per caller; ways in of next-auth count apart, per address. */
+  /**
+   * Every way in, registration, and everything else that guesses could attack: one count for each address, whichever
+   * route is asked. What only signed-in people may do is counted for the account.
+   */
   signIn: { limit: 20, windowSeconds: 60, onFailure: 'closed' },
   /** Wrong passwords for one account from one address. */
   wrongPassword: { limit: 10, windowSeconds: 900, onFailure: 'closed' },
@@ -88,6 +91,16 @@ export async function countCaller(redis: RedisPort, policy: RatePolicy, subject:
     if (wait !== undefined) notes?.set(policy, { remaining: 0, resetSeconds: wait });
     throw error;
   }
+}
+
+/**
+ * Counts one call of whoever asks from an address, known or not. All that is open to visitors goes through here, so that
+ * an address has one count for a policy and not one for each way of asking.
+ *
+ * @throws AppError as {@link countAgainst}.
+ */
+export async function countAddress(redis: RedisPort, policy: RatePolicy, address: string): Promise<void> {
+  await countCaller(redis, policy, `address:${address}`);
 }
 
 function secondsUntil(time: Date): number {

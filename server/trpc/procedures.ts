@@ -5,7 +5,7 @@ import { AppError, platformErrors } from '@/server/platform/errors';
 import { log } from '@/server/platform/log';
 import { type Permission, roleMay } from '@/server/platform/permissions';
 import { isRecentlyProven } from '@/server/platform/proof';
-import { countCaller, type RatePolicy } from '@/server/platform/ratelimit';
+import { countAddress, countCaller, type RatePolicy } from '@/server/platform/ratelimit';
 import { requestContext as servedRequest, withRequestContext } from '@/server/platform/request-context';
 import { requireScope } from '@/server/trpc/api-key-procedures';
 import type { Context } from '@/server/trpc/context';
@@ -48,10 +48,12 @@ const withinScopes = t.middleware(async ({ ctx, path, next }) => {
   return await next();
 });
 
+/** What is open to visitors is counted by address, whoever asks: having accounts gives nobody more guesses. */
 const counted = t.middleware(async ({ ctx, meta, next }) => {
   if (meta !== undefined && meta.rate !== 'none') {
-    const subject = ctx.actor?.kind === 'user' ? ctx.actor.userId : ctx.address;
-    await countCaller(ctx.redis, meta.rate, subject);
+    if (meta.who === 'anyone' || ctx.actor?.kind !== 'user') {
+      await countAddress(ctx.redis, meta.rate, ctx.address);
+    } else await countCaller(ctx.redis, meta.rate, ctx.actor.userId);
   }
   return await next();
 });

@@ -31,3 +31,11 @@ const createCaller = t.createCallerFactory(appRouter);
 
 /** Calls procedures inside this process, with the same checks as over HTTP and without a round trip. */
 export const api = createCaller(requestContext);
+
+/** Returns who is signed in, or null for a visitor. Asked once for each page that is made, whoever needs it. */
+export const currentViewer = cache(async () => await api.auth.viewer());
+
+/** Returns the zone whose clock the reader of this page has chosen to read; UTC for visitors. */
+export async function readerZone(): Promise<string> {
+  return (await currentViewer())?.timeZone ?? 'UTC';
+}

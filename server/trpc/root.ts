@@ -13,6 +13,7 @@ import { notificationsRouter } from '@/server/domains/notifications/router';
 import { peopleRouter } from '@/server/domains/people/router';
 import { privacyRouter } from '@/server/domains/privacy/router';
 import { profilesRouter } from '@/server/domains/profiles/router';
+import { studioRouter } from '@/server/domains/studio/router';
 import { router } from '@/server/trpc/procedures';
 
 /** Every procedure of the platform, one router a domain. */
@@ -32,6 +33,7 @@ export const appRouter = router({
   people: peopleRouter,
   privacy: privacyRouter,
   profiles: profilesRouter,
+  studio: studioRouter,
 });
 
 /** The type clients are made from. */

@@ -46,7 +46,9 @@ describe('texts of errors', () => {
     const onError = (error: Error) => failures.push(error.message);
     const t = createTranslator({ locale, messages: { errors: messages }, namespace: 'errors', onError });
     for (const key of Object.values(failureKeys)) {
-      expect(t(key, { seconds: 2, limit: 3, course: 'Greek' })).toMatch(/^[¡¿\p{Lu}][^{}]*[.!?]$/u);
+      expect(
+        t(key, { seconds: 2, limit: 3, left: 1, course: 'Greek', lesson: 'Alpha', needs: 'Beta' }),
+      ).toMatch(/^[¡¿\p{Lu}][^{}]*[.!?]$/u);
     }
     expect(failures).toEqual([]);
   });

@@ -38,6 +38,10 @@ const decisions: Record<EventName, Decision> = {
     const change = courseEvents.changed.schema.parse(data);
     return [...publicCourse(change), ...change.teacherIds.map((id) => tag.person(id))];
   },
+  'course/invitation.ordered': nothing,
+  'course/review.asked': nothing,
+  'course/review.decided': nothing,
+  'course/publish.scheduled': nothing,
   'certificate/removed': (data) => [tag.certificate(certificateEvents.removed.schema.parse(data).code)],
   // How many learn stands on pages of teachers only, and may be an hour old there.
   'enrollment/granted': nothing,
@@ -62,6 +66,9 @@ const decisions: Record<EventName, Decision> = {
   // It follows upon a change that has ended them.
   'user/picture.dropped': nothing,
   'media/asset.uploaded': nothing,
+  // The course that shows it says so itself.
+  'media/picture.ready': nothing,
+  'media/poster.wanted': nothing,
   'media/files.dropped': nothing,
   'privacy/export.requested': nothing,
   'privacy/export.ready': nothing,

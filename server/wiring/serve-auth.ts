@@ -6,7 +6,7 @@ import { authOptions } from '@/server/domains/auth/session';
 import { callerAddress } from '@/server/platform/caller-address';
 import { callerFacts } from '@/server/platform/caller-network';
 import { AppError, platformErrors } from '@/server/platform/errors';
-import { countCaller, rateHeaders } from '@/server/platform/ratelimit';
+import { countAddress, rateHeaders } from '@/server/platform/ratelimit';
 import { type RateNotes, requestIdFrom, withRequestContext } from '@/server/platform/request-context';
 import { isForeignWrite } from '@/server/platform/request-origin';
 import { singleton } from '@/server/platform/singleton';
@@ -24,7 +24,7 @@ async function isWithinLimits(request: Request, route: Route): Promise<boolean> 
   const [action] = (await route.params).nextauth;
   if (action !== 'signin' || request.method !== 'POST') return true;
   try {
-    await countCaller(services().redis, 'signIn', `address:${callerAddress(request.headers)}`);
+    await countAddress(services().redis, 'signIn', callerAddress(request.headers));
     return true;
   } catch (error) {
     if (error instanceof AppError && error.code === platformErrors.rate_limited.code) return false;

@@ -1,9 +1,9 @@
 import 'server-only';
-import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { openExport } from '@/server/domains/privacy';
 import type { UserActor } from '@/server/platform/actor';
 import { errorKinds } from '@/server/platform/errors';
+import { webStreamOf } from '@/server/platform/web-stream';
 import { toAppError } from '@/server/trpc/errors';
 import { requireCare } from '@/server/trpc/procedures';
 import { requestContext } from '@/server/trpc/request';
@@ -24,7 +24,7 @@ export async function serveExport(
     const exportId = z.uuid().safeParse((await route.params).id).data;
     if (exportId === undefined) return refused(errorKinds.not_found.http);
     const { body, bytes, name } = await openExport({ ...context, actor }, { exportId });
-    return new Response(streamOf(body), {
+    return new Response(webStreamOf(body), {
       headers: {
         'content-type': 'application/zip',
         'content-length': String(bytes),
@@ -38,19 +38,6 @@ export async function serveExport(
     if (kind === 'internal') throw error;
     return refused(errorKinds[kind].http);
   }
-}
-
-/** Hands a file on as fast as its reader takes it. */
-function streamOf(body: Readable): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const pieces = body[Symbol.asyncIterator]();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await pieces.next();
-      if (done === true) controller.close();
-      else controller.enqueue(new Uint8Array(value));
-    },
-    cancel: () => void body.destroy(),
-  });
 }
 
 function refused(status: number): Response {

@@ -1,7 +1,10 @@
 import 'server-only';
+import { requireCourse, takeCover } from '@/server/domains/courses';
+import { coverWish } from '@/server/domains/courses/contract';
 import { takePicture } from '@/server/domains/profiles';
 import { pictureCrop } from '@/server/domains/profiles/contract';
-import { createPictureUpload } from '@/server/platform/adapters/picture-upload';
+import type { UserActor } from '@/server/platform/actor';
+import { createPictureUploads } from '@/server/platform/adapters/picture-upload';
 import { callerFacts } from '@/server/platform/caller-network';
 import { env } from '@/server/platform/env';
 import { AppError, platformErrors } from '@/server/platform/errors';
@@ -10,18 +13,21 @@ import { countCaller } from '@/server/platform/ratelimit';
 import { requestIdFrom, withRequestContext } from '@/server/platform/request-context';
 import { isForeignWrite } from '@/server/platform/request-origin';
 import { singleton } from '@/server/platform/singleton';
+import type { Context } from '@/server/trpc/context';
 import { toAppError } from '@/server/trpc/errors';
 import { requireCare } from '@/server/trpc/procedures';
 import { requestContext } from '@/server/trpc/request';
 import { services, uploadsConfig } from '@/server/wiring/services';
 
-/** A picture is its owner's, sent by themselves, and not too often. */
-async function admit(): Promise<{ userId: string } | { refusal: AppError }> {
+type Admitted = { userId: string } | { refusal: AppError };
+
+/** Whoever sends something is signed in, and does not do so too often; what else they need is said by `check`. */
+async function admit(check: (ctx: Context<UserActor>) => Promise<void>): Promise<Admitted> {
   try {
     const ctx = await requestContext();
     const { actor } = ctx;
     if (actor === null || actor.kind !== 'user') throw new AppError(platformErrors.unauthenticated);
-    requireCare({ ...ctx, actor }, { isOwnActOnly: true });
+    await check({ ...ctx, actor });
     await countCaller(ctx.redis, 'upload', actor.userId);
     return { userId: actor.userId };
   } catch (error) {
@@ -29,20 +35,37 @@ async function admit(): Promise<{ userId: string } | { refusal: AppError }> {
   }
 }
 
-function pictureRoute() {
-  return createPictureUpload(uploadsConfig(), `${env().APP_URL}/api/uploadthing`, {
-    part: pictureCrop,
-    admit,
-    take: async ({ userId, uploadKey, part: crop }) => {
-      try {
-        await takePicture(services(), { userId, uploadKey, crop });
-        return { refusal: null };
-      } catch (error) {
-        if (error instanceof AppError)
-          return { refusal: { code: error.code, details: { ...error.details } } };
-        log().error({ err: error, userId }, 'an uploaded picture could not be taken');
-        throw error;
-      }
+type Refusal = { code: string; details: Record<string, string | number> };
+
+/** Tells the browser why a picture is refused; what is no refusal has the service ask again. */
+async function outcomeOf(userId: string, take: () => Promise<void>): Promise<{ refusal: Refusal | null }> {
+  try {
+    await take();
+    return { refusal: null };
+  } catch (error) {
+    if (error instanceof AppError) return { refusal: { code: error.code, details: { ...error.details } } };
+    log().error({ err: error, userId }, 'an uploaded picture could not be taken');
+    throw error;
+  }
+}
+
+function uploadRoutes() {
+  return createPictureUploads(uploadsConfig(), `${env().APP_URL}/api/uploadthing`, {
+    picture: {
+      input: pictureCrop,
+      // A picture is its owner's, sent by themselves.
+      admit: async () => await admit(async (ctx) => requireCare(ctx, { isOwnActOnly: true })),
+      take: async ({ userId, uploadKey, input: crop }) =>
+        await outcomeOf(userId, async () => await takePicture(services(), { userId, uploadKey, crop })),
+    },
+    cover: {
+      input: coverWish,
+      admit: async ({ courseSlug }) =>
+        await admit(async (ctx) => {
+          await requireCourse(ctx, courseSlug, 'content.edit');
+        }),
+      take: async ({ userId, uploadKey, input: wish }) =>
+        await outcomeOf(userId, async () => await takeCover(services(), { userId, uploadKey, wish })),
     },
   });
 }
@@ -60,6 +83,6 @@ export async function serveUploads(request: Request): Promise<Response> {
   };
   return await withRequestContext(
     context,
-    async () => await singleton('uploads.picture', pictureRoute)(request),
+    async () => await singleton('uploads.pictures', uploadRoutes)(request),
   );
 }

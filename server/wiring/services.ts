@@ -6,8 +6,10 @@ import {
   createBreachedPasswords,
   noBreachedPasswords,
 } from '@/server/platform/adapters/breached-passwords';
+import { createCloudFrontDelivery, type Delivery } from '@/server/platform/adapters/delivery';
 import { createFfmpegTranscoder } from '@/server/platform/adapters/ffmpeg-transcoder';
 import { createMailer, type Mailer } from '@/server/platform/adapters/mailer';
+import { createMediaConvertTranscoder } from '@/server/platform/adapters/mediaconvert-transcoder';
 import { createObjectStore, type ObjectStore } from '@/server/platform/adapters/object-store';
 import { createPayments, type PaymentsPort } from '@/server/platform/adapters/payments';
 import { createRedis, type RedisPort } from '@/server/platform/adapters/redis';
@@ -36,6 +38,8 @@ export type Services = {
   readonly breachedPasswords: BreachedPasswords;
   readonly live: LiveHub;
   readonly transcoder: Transcoder;
+  /** Null where private files are handed out by this process itself. */
+  readonly delivery: Delivery | null;
   readonly secret: string;
   readonly appUrl: string;
   readonly mailDomain: string;
@@ -63,7 +67,8 @@ function makeServices(): Services {
     clock: systemClock,
     redis,
     objectStore,
-    transcoder: createFfmpegTranscoder(settings.FFMPEG_PATH, objectStore),
+    transcoder: makeTranscoder(objectStore),
+    delivery: makeDelivery(),
     mailer: createMailer({ url: settings.SMTP_URL, from: settings.MAIL_FROM }),
     payments: makePayments(),
     uploads: createUploads(uploadsConfig()),
@@ -101,6 +106,19 @@ function expireWithAnswer(tags: readonly string[]): void {
     // The write is committed; what a page shows of it may be late, never wrong for longer than its cache life.
     log().warn({ err: error }, 'cached answers could not be ended');
   }
+}
+
+function makeTranscoder(objectStore: ObjectStore): Transcoder {
+  const { FFMPEG_PATH, S3_BUCKET: bucket, S3_REGION: region, MEDIACONVERT_ROLE_ARN: roleArn } = env();
+  if (roleArn === undefined) return createFfmpegTranscoder(FFMPEG_PATH, objectStore);
+  const { MEDIACONVERT_ENDPOINT: endpoint, MEDIACONVERT_QUEUE_ARN: queueArn } = env();
+  return createMediaConvertTranscoder({ region, bucket, roleArn, queueArn, endpoint }, objectStore);
+}
+
+function makeDelivery(): Delivery | null {
+  const { CLOUDFRONT_MEDIA_URL: url, CLOUDFRONT_KEY_PAIR_ID: keyPairId, CLOUDFRONT_PRIVATE_KEY } = env();
+  if (url === undefined || keyPairId === undefined || CLOUDFRONT_PRIVATE_KEY === undefined) return null;
+  return createCloudFrontDelivery({ url, keyPairId, privateKey: CLOUDFRONT_PRIVATE_KEY });
 }
 
 function makePayments(): PaymentsPort {

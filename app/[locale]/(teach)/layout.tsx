@@ -5,7 +5,9 @@ import { StepUpRegion } from '@/components/security/step-up-region';
 import { AppShell } from '@/components/shell/app-shell';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { TrpcProvider } from '@/components/trpc/provider';
+import { ReaderZone } from '@/components/ui/reader-zone';
 import { ToastRegion } from '@/components/ui/toast-region';
+import { readerZone } from '@/server/trpc/request';
 
 /** The frame of the instructor's pages. Each page checks who is here itself. */
 export default async function TeachLayout({ children }: { readonly children: ReactNode }) {
@@ -21,7 +23,7 @@ export default async function TeachLayout({ children }: { readonly children: Rea
             { href: '/teach/media', label: t('media'), icon: 'video' },
           ]}
         >
-          {children}
+          <ReaderZone timeZone={readerZone()}>{children}</ReaderZone>
         </AppShell>
         <ToastRegion />
         <StepUpRegion />

@@ -7,7 +7,7 @@ import { showToast } from '@/components/ui/toast-queue';
 export function DemoAccount() {
   return (
     <AccountMenu
-      viewer={{ name: 'Ada Lovelace', email: 'ada@example.org', role: 'instructor' }}
+      viewer={{ name: 'Ada Lovelace', email: 'ada@example.org', role: 'instructor', timeZone: 'UTC' }}
       onSignOut={() => showToast('Signed out')}
     />
   );

@@ -1,5 +1,6 @@
 import { inngest, on } from '@/inngest/client';
 import { durably } from '@/inngest/durably';
+import { endOrphans } from '@/server/domains/library';
 import { dropFiles, endAbandonedUploads, mediaEvents } from '@/server/domains/media';
 import { services } from '@/server/wiring/services';
 
@@ -22,4 +23,14 @@ export const sweepUploads = inngest.createFunction(
     await step.run('end', async () =>
       durably(async () => ({ ended: await endAbandonedUploads(services(), batch) })),
     ),
+);
+
+/** Files of erased people looked at by one run at most. */
+const orphans = 20;
+
+/** Removes the files of erased people that no course uses, and what a camera wrote into the others. */
+export const sweepOrphans = inngest.createFunction(
+  { id: 'sweep-orphans', triggers: [{ cron: '52 * * * *' }], retries: 2, concurrency: { limit: 1 } },
+  async ({ step }) =>
+    await step.run('end', async () => durably(async () => await endOrphans(services(), orphans))),
 );

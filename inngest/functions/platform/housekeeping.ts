@@ -6,6 +6,7 @@ import {
   pruneSessions,
   pruneTokens,
 } from '@/server/domains/auth';
+import { pruneInvitations } from '@/server/domains/courses';
 import { pruneIdempotency } from '@/server/platform/idempotency';
 import { pruneOutbox } from '@/server/platform/outbox';
 import { services } from '@/server/wiring/services';
@@ -26,6 +27,9 @@ export const pruneNightly = inngest.createFunction(
     apiKeys: await step.run('api-keys', async () => pruneApiKeys(services().db, services().clock, batch)),
     emailChanges: await step.run('email-changes', async () =>
       pruneEmailChanges(services().db, services().clock, batch),
+    ),
+    invitations: await step.run('invitations', async () =>
+      pruneInvitations(services().db, services().clock, batch),
     ),
     tokens: await step.run('tokens', async () => pruneTokens(services().db, services().clock, batch)),
   }),

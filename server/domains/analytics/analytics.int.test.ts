@@ -79,6 +79,7 @@ describe('learners of a course', () => {
     for (const lessonId of [hidden ?? '', done ?? ''])
       await factory.lessonProgress({ enrollmentId, lessonId });
     await testDb().lesson.update({ where: { id: hidden ?? '' }, data: { publishedVersionId: null } });
+    await factory.publish(course.id);
     const look = async () => (await callAs(teacher).analytics.learners({ courseSlug: course.slug })).items[0];
     expect(await look()).toMatchObject({ completedLessons: 1, totalLessons: 2, percent: 50 });
     await factory.lessonProgress({ enrollmentId, lessonId: open ?? '' });

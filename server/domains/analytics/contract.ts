@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { coverView, visibilities } from '@/server/domains/courses/contract';
 import { pictureView } from '@/server/domains/users/contract';
 
 /** A course as its teachers watch it. Rates are whole percentages of learners, null while there are none. */
@@ -7,6 +8,8 @@ export const taughtCourse = z.object({
   slug: z.string(),
   title: z.string(),
   status: z.enum(['draft', 'published', 'archived']),
+  visibility: z.enum(visibilities),
+  cover: coverView.nullable(),
   learners: z.number().int(),
   completed: z.number().int(),
   completionPercent: z.number().int().nullable(),

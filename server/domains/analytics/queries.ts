@@ -10,6 +10,7 @@ import { getCurriculum, lessonsOf } from '@/server/domains/content';
 import {
   type CourseFacts,
   findCourseBySlug,
+  findCovers,
   listCoursesOfStaff,
   mayActInCourse,
 } from '@/server/domains/courses';
@@ -90,12 +91,17 @@ export async function listLearners(
 
 async function toTaught(conn: Conn, courses: readonly CourseFacts[]): Promise<TaughtCourse[]> {
   const ids = courses.map((course) => course.id);
-  const [learners, ratings] = await Promise.all([countLearners(conn, ids), findRatings(conn, ids)]);
-  return courses.map(({ id, slug, title, status }) => {
+  const [learners, ratings, covers] = await Promise.all([
+    countLearners(conn, ids),
+    findRatings(conn, ids),
+    findCovers(conn, courses),
+  ]);
+  return courses.map(({ id, slug, title, status, visibility }) => {
     const counts = learners.get(id) ?? { learners: 0, completed: 0 };
     const rating = ratings.get(id);
     return {
-      ...{ id, slug, title, status },
+      ...{ id, slug, title, status, visibility },
+      cover: covers.get(id) ?? null,
       ...counts,
       completionPercent: percentOf(counts.completed, counts.learners),
       ratingMean: rating?.mean ?? null,

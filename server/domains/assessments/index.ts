@@ -1,5 +1,10 @@
-import { maxScores } from '@/server/domains/assessments/repo';
-import type { Conn } from '@/server/platform/db';
+import {
+  insertQuizCopies,
+  maxScores,
+  selectKeyedQuestions,
+  selectQuizOfLesson,
+} from '@/server/domains/assessments/repo';
+import type { Conn, Tx } from '@/server/platform/db';
 
 /**
  * Returns for each of these learners the mean of their best scores over the quizzes of a course they have tried, as a
@@ -24,6 +29,28 @@ export async function findBestScores(
 }
 
 export { rewriteQuiz } from '@/server/domains/assessments/commands/rewrite-quiz';
+/** Copies the quizzes of lessons to the copies of these lessons, with every question and choice, and nothing of learners. */
+export async function copyQuizzes(
+  tx: Tx,
+  courseId: string,
+  lessons: readonly { readonly from: string; readonly to: string }[],
+): Promise<void> {
+  if (lessons.length > 0) await insertQuizCopies(tx, courseId, lessons);
+}
+
+/** A quiz with its key; for whoever works on the course. */
+export type KeyedQuiz = {
+  readonly passPercent: number;
+  readonly questions: Awaited<ReturnType<typeof selectKeyedQuestions>>;
+};
+
+/** Returns the quiz of a lesson with its key, or null. Only for whoever works on the course. */
+export async function findKeyedQuiz(conn: Conn, lessonId: string): Promise<KeyedQuiz | null> {
+  const quiz = await selectQuizOfLesson(conn, lessonId);
+  if (quiz === null) return null;
+  return { passPercent: quiz.passPercent, questions: await selectKeyedQuestions(conn, quiz.id) };
+}
+
 export { assessmentAreas, eraseAttempts } from '@/server/domains/assessments/personal-data';
 export {
   selectAnswered,

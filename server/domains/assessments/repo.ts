@@ -14,10 +14,10 @@ const attemptFields = {
   isPassed: true,
 } as const;
 
-/** Reads the quiz of a published lesson. */
+/** Reads the quiz of a lesson; whether the reader may see the lesson is another question. */
 export async function selectQuizOfLesson(conn: Conn, lessonId: string) {
   return await conn.quiz.findFirst({
-    where: { lessonId, lesson: { publishedVersionId: { not: null }, archivedAt: null } },
+    where: { lessonId },
     select: {
       id: true,
       courseId: true,
@@ -336,4 +336,35 @@ async function replaceChoices(tx: Tx, questionId: string, wanted: WantedQuestion
       select: { id: true },
     });
   }
+}
+
+/**
+ * Copies the quizzes of lessons to the copies of these lessons, with questions and choices, in one statement. Whatever columns
+ * they have are copied; what learners did in them is not.
+ */
+export async function insertQuizCopies(
+  tx: Tx,
+  courseId: string,
+  lessons: readonly { readonly from: string; readonly to: string }[],
+): Promise<void> {
+  const [from, to] = [lessons.map((one) => one.from), lessons.map((one) => one.to)];
+  await tx.$executeRaw`
+    WITH quiz AS MATERIALIZED (
+      SELECT source.id AS old, gen_random_uuid() AS new, pair.new AS lesson_id FROM quizzes source
+      JOIN unnest(${from}::uuid[], ${to}::uuid[]) AS pair(old, new) ON pair.old = source.lesson_id
+    ), question AS MATERIALIZED (
+      SELECT source.id AS old, gen_random_uuid() AS new, quiz.new AS quiz_id FROM questions source
+      JOIN quiz ON quiz.old = source.quiz_id
+    ), quizzes_made AS (
+      INSERT INTO quizzes SELECT copy.* FROM quizzes source JOIN quiz ON quiz.old = source.id
+      CROSS JOIN LATERAL jsonb_populate_record(source, jsonb_build_object(
+        'id', quiz.new, 'lesson_id', quiz.lesson_id, 'course_id', ${courseId}::uuid)) copy
+    ), questions_made AS (
+      INSERT INTO questions SELECT copy.* FROM questions source JOIN question ON question.old = source.id
+      CROSS JOIN LATERAL jsonb_populate_record(source, jsonb_build_object(
+        'id', question.new, 'quiz_id', question.quiz_id)) copy
+    )
+    INSERT INTO choices SELECT copy.* FROM choices source JOIN question ON question.old = source.question_id
+    CROSS JOIN LATERAL jsonb_populate_record(source, jsonb_build_object(
+      'id', gen_random_uuid(), 'question_id', question.new)) copy`;
 }

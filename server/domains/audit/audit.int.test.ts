@@ -68,6 +68,23 @@ describe('the viewer of the audit log', () => {
     expect(await seqs({ who: '', subject: '  ' })).toEqual(['3', '2', '1']);
   });
 
+  it('takes days for those of the reader’s clock, also on the day it changes', async () => {
+    const admin = { ...(await testFactory().user({ role: 'admin' })), role: 'admin' } as const;
+    for (const at of ['03-28T22:30', '03-28T23:30', '03-29T21:30', '03-29T22:30']) {
+      const act = { action: 'audit.exported', subject: { type: 'audit', id: 'log' } } as const;
+      const actor = { kind: 'user', userId: admin.id, role: admin.role } as const;
+      const clock = fixedClock(new Date(`2026-${at}:00Z`));
+      await transact(testDb(), async (tx) => await recordAudit(tx, { actor, clock }, act));
+    }
+    const onThatDay = async (timeZone: string) => {
+      await testDb().profile.update({ where: { userId: admin.id }, data: { timeZone } });
+      const { items } = await callAs(admin).audit.list({ from: '2026-03-29', to: '2026-03-29' });
+      return items.map(({ seq }) => seq);
+    };
+    expect(await onThatDay('Europe/Madrid')).toEqual(['3', '2']);
+    expect(await onThatDay('America/New_York')).toEqual(['4', '3']);
+  });
+
   it('goes through its pages without gap or repetition, also while rows are added', async () => {
     const { admin, learner } = await school();
     const first = await callAs(admin).audit.list({ limit: 2 });

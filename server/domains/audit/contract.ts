@@ -15,7 +15,7 @@ const name = z
   .transform((typed) => (typed === '' ? undefined : typed))
   .optional();
 
-/** What narrows the log down. Days are those of UTC, and `to` is the last one that counts. */
+/** What narrows the log down. Days are those of the reader's time zone, and `to` is the last one that counts. */
 export const auditFilters = z.object({
   /** Who did it: the id or address of a person. */
   who: name,

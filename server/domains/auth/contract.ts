@@ -179,6 +179,8 @@ export const viewer = z.object({
   role: z.enum(roles),
   isEmailVerified: z.boolean(),
   picture: pictureView.nullable(),
+  /** IANA name of the zone whose clock they read. */
+  timeZone: z.string(),
   /** Who really acts here, and until when, while somebody acts as this person. */
   impersonation: z.object({ by: z.string(), until: z.date() }).nullable(),
 });

@@ -10,7 +10,9 @@ import { actorOfSession, authOptions } from '@/server/domains/auth/session';
 import type { RedisPort } from '@/server/platform/adapters/redis';
 import { createDb, type Db } from '@/server/platform/db';
 import { ratePolicies } from '@/server/platform/ratelimit';
-import { callAs, callAsVisitor } from '@/test/caller';
+import { t } from '@/server/trpc/init';
+import { appRouter } from '@/server/trpc/root';
+import { callAs, callAsVisitor, testContext } from '@/test/caller';
 import { testFactory } from '@/test/factory';
 import { countingRedis, fakeRedis } from '@/test/fake-ports';
 import { fixedClock } from '@/test/fixed-clock';
@@ -136,6 +138,29 @@ describe('sign-in', () => {
     await expect(next).rejects.toThrow('platform/rate_limited');
   });
 
+  it('shares what an address may do with the procedures it could guess at as well, and accounts add nothing to it', async () => {
+    const redis = countingRedis();
+    const { signIn } = waysIn({ redis });
+    const user = await testFactory().user();
+    const asks = [null, { kind: 'user', userId: user.id, role: user.role } as const].map((actor) =>
+      t.createCallerFactory(appRouter)({ ...testContext(actor), redis, address: '192.0.2.7' }),
+    );
+    const guess = { token: 'a'.repeat(43), password: 'a wide calm lake' };
+    for (let count = 0; count < ratePolicies.signIn.limit; count += 1) {
+      const way = count % 3;
+      const tried =
+        way === 2 ? signIn({ email: 'a@lyceum.test', password: 'x' }) : asks[way]?.auth.resetPassword(guess);
+      await Promise.resolve(tried).catch((error: unknown) =>
+        expect(String(error)).not.toContain('rate_limited'),
+      );
+    }
+    await expect(signIn({ email: 'b@lyceum.test', password: 'x' })).rejects.toThrow('platform/rate_limited');
+    for (const ask of asks) {
+      await expect(ask.auth.resetPassword(guess)).rejects.toThrow('platform/rate_limited');
+    }
+    expect(await signIn({ email: 'b@lyceum.test', password: 'x' }, '192.0.2.8')).toBeNull();
+  });
+
   it('keeps a guessing address from one account, and nobody else from it', async () => {
     const { id, email } = await testFactory().user();
     const { signIn } = waysIn();
@@ -255,8 +280,9 @@ describe('viewer', () => {
   it('is the person themselves, and null for visitors and for who is gone', async () => {
     const user = await testFactory().user({ emailVerifiedAt: null });
     const { id, name, email, role } = user;
+    await testDb().profile.update({ where: { userId: id }, data: { timeZone: 'America/New_York' } });
     const expected = { id, name, email, role, isEmailVerified: false, picture: null, impersonation: null };
-    expect(await callAs(user).auth.viewer()).toEqual(expected);
+    expect(await callAs(user).auth.viewer()).toEqual({ ...expected, timeZone: 'America/New_York' });
     expect(await callAsVisitor().auth.viewer()).toBeNull();
     await testDb().user.delete({ where: { id } });
     expect(await callAs(user).auth.viewer()).toBeNull();

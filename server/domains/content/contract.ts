@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { courseSlug } from '@/server/domains/courses/contract';
 
+export {
+  type LockReason,
+  type LockView,
+  lockView,
+  type ReleaseRule,
+} from '@/server/domains/content/contract/release';
+
 /** What a lesson is made of. */
 const lessonKinds = ['article', 'video', 'quiz'] as const;
 
@@ -30,13 +37,15 @@ const captionView = z.object({ locale: z.string(), label: z.string(), url: z.str
 
 /** A playable video; its URLs are short-lived and belong to this learner. */
 export const videoView = z.object({
-  url: z.string(),
+  /** The file itself, for a video without a stream. */
+  url: z.string().nullable(),
   contentType: z.string(),
   streamUrl: z.string().nullable(),
   width: z.number().int(),
   height: z.number().int(),
   durationMs: z.number().int(),
   posterUrl: z.string().nullable(),
+  thumbnailsUrl: z.string().nullable(),
   captions: z.array(captionView),
 });
 
@@ -141,7 +150,20 @@ export const lessonSaved = z.object({ revision: z.number().int() });
 export type LessonText = z.infer<typeof lessonText>;
 
 /** What is looked at before everybody sees a course. */
-export const checks = ['description', 'lessons', 'captions', 'alt', 'words', 'headings'] as const;
+export const checks = [
+  'description',
+  'lessons',
+  'captions',
+  'alt',
+  'words',
+  'headings',
+  'cover',
+  'coverText',
+  'subtitle',
+  'outcomes',
+  'tags',
+  'release',
+] as const;
 
 /** One of {@link checks}. */
 export type Check = (typeof checks)[number];
@@ -157,6 +179,8 @@ export const checklist = z.object({
       isMet: z.boolean(),
       /** Whether a course can be published without it. */
       isRequired: z.boolean(),
+      /** The contrast that was measured, to 1, where it is about one. */
+      measured: z.number().nullable(),
       /** Where it is missing, the first ones. */
       lessons: z.array(z.object({ id: z.string(), title: z.string(), isArticle: z.boolean() })),
     }),

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import {
   findLesson,
@@ -19,7 +20,7 @@ import { testDb } from '@/test/test-db';
 const secret = 'a secret of at least thirty-two characters';
 const reader = { userId: newId(), now: testNow, secret };
 const viewOf = async (place: { courseId: string; lessonSlug: string }) =>
-  await findLessonView(testDb(), fakeObjectStore(), place, reader);
+  await findLessonView(testDb(), place, reader);
 
 describe('curriculum', () => {
   it('has sections and lessons in their order, an empty section too', async () => {
@@ -46,6 +47,7 @@ describe('curricula', () => {
     const [course, other] = [await factory.course(), await factory.course({ lessons: ['video', 'article'] })];
     const [draft] = other.lessons;
     await testDb().lesson.update({ where: { id: draft?.id ?? '' }, data: { publishedVersionId: null } });
+    await factory.publish(other.id);
     const ids = [other.id, course.id];
     const curricula = await getCurricula(testDb(), ids);
     expect(ids.map((id) => curricula.get(id))).toEqual(
@@ -66,8 +68,19 @@ describe('a lesson', () => {
     const [lesson] = course.lessons;
     const place = { courseId: course.id, lessonSlug: lesson?.slug ?? '' };
     const view = await viewOf(place);
-    expect(view?.video?.url).toBe(`https://store.test/${lesson?.video?.key}?expires=14400`);
     expect(view?.video?.streamUrl).toBeNull();
+    const [, , , token = '', path = ''] = view?.video?.url?.split('/') ?? [];
+    const objectStore = fakeObjectStore();
+    await objectStore.put(lesson?.video?.key ?? '', 'film', { contentType: 'video/mp4' });
+    const openAs = async (userId: string, laterMs = 0) => {
+      const actor = { kind: 'user' as const, userId, role: 'learner' as const };
+      const clock = fixedClock(new Date(testNow.getTime() + laterMs));
+      const ctx = { db: testDb(), clock, actor, objectStore, secret, delivery: null };
+      return await openStream(ctx, { token, path, range: 'bytes=1-2' });
+    };
+    expect(await openAs(reader.userId)).toMatchObject({ object: { contentRange: 'bytes 1-2/4' } });
+    await expect(openAs(newId())).rejects.toThrow('media/not_found');
+    await expect(openAs(reader.userId, 4 * 3_600_000)).rejects.toThrow('media/not_found');
     expect(await findVideoDurationMs(testDb(), lesson?.id ?? '')).toBe(lesson?.video?.durationMs);
   });
 
@@ -77,14 +90,17 @@ describe('a lesson', () => {
     const streamKey = `private/assets/${folder}/stream/master.m3u8`;
     await testDb().asset.updateMany({ data: { folder, streamKey } });
     const view = await viewOf({ courseId: course.id, lessonSlug: course.lessons[0]?.slug ?? '' });
+    // The file itself says what a camera wrote into it, and is nobody's but its owner's.
+    expect(view?.video?.url).toBeNull();
     const [, , , token = '', path] = view?.video?.streamUrl?.split('/') ?? [];
     expect(path).toBe('master.m3u8');
     const objectStore = fakeObjectStore();
     await objectStore.put(streamKey, '#EXTM3U\n360p/index.m3u8\n', { contentType: 'a/b' });
     const openAs = async (userId: string) => {
       const actor = { kind: 'user' as const, userId, role: 'learner' as const };
-      const ctx = { db: testDb(), clock: fixedClock(testNow), actor, objectStore, secret };
-      return await openStream(ctx, { token, path: 'master.m3u8' });
+      const ctx = { db: testDb(), clock: fixedClock(testNow), actor, objectStore, secret, delivery: null };
+      const played = await openStream(ctx, { token, path: 'master.m3u8', range: null });
+      return 'object' in played ? await text(played.object.body) : played.address;
     };
     expect(await openAs(reader.userId)).toContain('360p/index.m3u8');
     await expect(openAs(newId())).rejects.toThrow('media/not_found');

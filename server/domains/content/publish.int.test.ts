@@ -31,7 +31,7 @@ describe('publishing', () => {
       bodyMd: '## One\n\n#### Three\n\n![](/media/a.svg)',
     });
     await content.addLesson({ courseSlug, sectionId: course.section.id, title: 'Empty' });
-    expect(await unmet()).toEqual(['description', 'captions', 'alt', 'words', 'headings']);
+    expect(await unmet()).toEqual(['description', 'captions', 'alt', 'words', 'headings', 'cover', 'tags']);
     const { items } = await content.checklist({ courseSlug });
     expect(items.find(({ check }) => check === 'captions')?.lessons.map(({ id }) => id)).toEqual([video?.id]);
     await expect(content.publish({ courseSlug })).rejects.toThrow('content/not_ready');
@@ -43,7 +43,7 @@ describe('publishing', () => {
       bodyMd: '![A hive](/media/a.svg)',
     });
     await content.remove({ courseSlug, sectionIds: [], lessonIds: [video?.id ?? ''] });
-    expect(await unmet()).toEqual(['words']);
+    expect(await unmet()).toEqual(['words', 'cover', 'tags']);
     await testDb().outboxEvent.deleteMany();
     expect(await content.publish({ courseSlug })).toMatchObject({ status: 'published', isReady: true });
     await content.publish({ courseSlug });
@@ -93,7 +93,7 @@ describe('publishing', () => {
   });
 
   it.each(['outline', 'text', 'details'] as const)(
-    'at the moment of a change of the %s leaves no old page behind',
+    'by a release without versions, at the moment of a change of the %s, leaves no old page behind',
     async (part) => {
       const { content, courses, course } = await drafted();
       const { details, version } = await courses.details({ courseSlug });
@@ -109,7 +109,7 @@ describe('publishing', () => {
         await acts[part]();
       };
       await whileHeld(course.id, act, async (tx) => {
-        const data = { status: 'published' as const, publishedAt: testNow };
+        const data = { status: 'published' as const, publishedAt: testNow, publishedVersionId: null };
         await tx.course.update({ where: { id: course.id }, data });
       });
       const events = await testDb().outboxEvent.findMany();

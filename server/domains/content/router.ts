@@ -5,11 +5,18 @@ import {
   restoreToOutline,
 } from '@/server/domains/content/commands/move-in-outline';
 import { archiveCourse, publishCourse } from '@/server/domains/content/commands/publish-course';
+import { restoreVersion } from '@/server/domains/content/commands/restore-version';
 import { saveLesson } from '@/server/domains/content/commands/save-lesson';
+import { removeCohort, saveRelease, setSequential } from '@/server/domains/content/commands/save-release';
 import * as contract from '@/server/domains/content/contract';
+import * as release from '@/server/domains/content/contract/release';
+import * as versions from '@/server/domains/content/contract/versions';
+import { compareTexts, compareVersions, getPending } from '@/server/domains/content/queries/compare-versions';
 import { getChecklist } from '@/server/domains/content/queries/get-checklist';
 import { getLessonText } from '@/server/domains/content/queries/get-lesson-text';
 import { getOutline } from '@/server/domains/content/queries/get-outline';
+import { listVersions } from '@/server/domains/content/queries/list-versions';
+import { getReleasePlan } from '@/server/domains/content/queries/release-plan';
 import { byCourseSlug } from '@/server/domains/courses/contract';
 import { router, signedIn } from '@/server/trpc/procedures';
 
@@ -32,9 +39,29 @@ export const contentRouter = router({
     .output(contract.checklist)
     .query(async ({ ctx, input }) => await getChecklist(ctx, input)),
   publish: signedIn('write')
-    .input(byCourseSlug)
+    .input(versions.publishInput)
     .output(contract.checklist)
     .mutation(async ({ ctx, input }) => await publishCourse(ctx, input)),
+  pending: signedIn('none')
+    .input(byCourseSlug)
+    .output(versions.pendingChanges)
+    .query(async ({ ctx, input }) => await getPending(ctx, input)),
+  versions: signedIn('none')
+    .input(versions.versionsInput)
+    .output(versions.versionList)
+    .query(async ({ ctx, input }) => await listVersions(ctx, input)),
+  compare: signedIn('none')
+    .input(versions.compareInput)
+    .output(versions.courseComparison)
+    .query(async ({ ctx, input }) => await compareVersions(ctx, input)),
+  compareText: signedIn('none')
+    .input(versions.compareTextInput)
+    .output(versions.textDiff)
+    .query(async ({ ctx, input }) => await compareTexts(ctx, input)),
+  restoreVersion: signedIn('write')
+    .input(versions.versionPick)
+    .output(versions.versionRestored)
+    .mutation(async ({ ctx, input }) => await restoreVersion(ctx, input)),
   archive: signedIn('write')
     .input(byCourseSlug)
     .output(contract.checklist)
@@ -63,4 +90,20 @@ export const contentRouter = router({
     .input(contract.outlinePicks)
     .output(contract.studioOutline)
     .mutation(async ({ ctx, input }) => await restoreToOutline(ctx, input)),
+  release: signedIn('none')
+    .input(byCourseSlug)
+    .output(release.releasePlan)
+    .query(async ({ ctx, input }) => await getReleasePlan(ctx, input)),
+  saveRelease: signedIn('write')
+    .input(release.saveReleaseInput)
+    .output(release.releaseSaved)
+    .mutation(async ({ ctx, input }) => await saveRelease(ctx, input)),
+  setSequential: signedIn('write')
+    .input(release.setSequentialInput)
+    .output(release.releaseSaved)
+    .mutation(async ({ ctx, input }) => await setSequential(ctx, input)),
+  removeCohort: signedIn('write')
+    .input(release.removeCohortInput)
+    .output(release.removeCohortInput.pick({ cohortId: true }))
+    .mutation(async ({ ctx, input }) => await removeCohort(ctx, input)),
 });

@@ -3,7 +3,6 @@ import { findLessonView } from '@/server/domains/content';
 import { newId } from '@/server/platform/ids';
 import { callAs } from '@/test/caller';
 import { testFactory } from '@/test/factory';
-import { fakeObjectStore } from '@/test/fake-ports';
 import { testNow } from '@/test/fixed-clock';
 import { testDb } from '@/test/test-db';
 
@@ -22,15 +21,18 @@ async function writing() {
 const reader = { userId: newId(), now: testNow, secret: 'a secret of at least thirty-two characters' };
 
 describe('the text of a lesson', () => {
-  it('is saved over the revision it began with, and shown at once', async () => {
-    const { content, course, lessonId, save } = await writing();
+  it('is saved over the revision it began with, and shown when the course is published', async () => {
+    const { factory, content, course, lessonId, save } = await writing();
     expect(await save('New words.', 1)).toEqual({ revision: 2 });
     expect(await content.lesson({ courseSlug, lessonId })).toMatchObject({
       bodyMd: 'New words.',
       revision: 2,
     });
     const place = { courseId: course.id, lessonSlug: course.lessons[0]?.slug ?? '' };
-    expect((await findLessonView(testDb(), fakeObjectStore(), place, reader))?.bodyMd).toBe('New words.');
+    const seen = async () => (await findLessonView(testDb(), place, reader))?.bodyMd ?? null;
+    expect(await seen()).toBe(course.lessons[0]?.version.bodyMd);
+    await factory.publish(course.id);
+    expect(await seen()).toBe('New words.');
     await expect(save('Late words.', 1)).rejects.toThrow('content/changed_since');
     // The same words again, as after an answer that was lost: saved already.
     expect(await save('New words.', 1)).toEqual({ revision: 2 });
@@ -43,7 +45,7 @@ describe('the text of a lesson', () => {
     expect(kept).toHaveLength(1);
   });
 
-  it('makes a lesson visible with its first words, and tells the public pages', async () => {
+  it('makes a lesson part of the next version with its first words, and leaves the public pages alone', async () => {
     const { content, course } = await writing();
     const sectionId = course.section.id;
     const { sections } = await content.addLesson({ courseSlug, sectionId, title: 'Accents' });
@@ -51,13 +53,11 @@ describe('the text of a lesson', () => {
     await testDb().outboxEvent.deleteMany();
     const lesson = { courseSlug, lessonId: added?.id ?? '' };
     await content.saveLesson({ ...lesson, revision: 1, bodyMd: ' ' });
-    expect(await testDb().outboxEvent.count()).toBe(0);
     await content.saveLesson({ ...lesson, revision: 2, bodyMd: 'word '.repeat(450) });
     const outline = await content.outline({ courseSlug });
     expect(outline.sections[0]?.lessons.at(-1)).toMatchObject({ isShown: true, minutes: 3 });
-    expect(await testDb().outboxEvent.findMany({ select: { name: true, data: true } })).toEqual([
-      { name: 'content/outline.changed', data: { courseId: course.id, isPublic: true } },
-    ]);
+    expect(await testDb().outboxEvent.count()).toBe(0);
+    expect(await content.pending({ courseSlug })).toMatchObject({ count: 1 });
   });
 
   it('is an article’s, and its own course’s', async () => {

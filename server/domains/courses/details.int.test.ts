@@ -63,7 +63,7 @@ describe('the details of a course', () => {
     return { ...made, details, version, save };
   }
 
-  it('are saved, shown at once, and on record without what was written', async () => {
+  it('are saved for the next version, and on record without what was written', async () => {
     const { save, course } = await editing();
     const saved = await save({ title: 'Greek for everybody', tags: ['language'], outcomes: ['Read Homer'] });
     expect(saved).toMatchObject({
@@ -71,8 +71,10 @@ describe('the details of a course', () => {
       details: { title: 'Greek for everybody', tags: ['language'] },
     });
     const events = await testDb().outboxEvent.findMany({ select: { id: true, name: true, data: true } });
-    expect(events).toMatchObject([{ name: 'course/changed', data: { courseId: course.id, isPublic: true } }]);
-    expect(tagsToExpire(events)).toEqual([`course:${course.id}`, 'catalogue']);
+    expect(events).toMatchObject([
+      { name: 'course/changed', data: { courseId: course.id, isPublic: false } },
+    ]);
+    expect(tagsToExpire(events)).toEqual([]);
     const [entry] = await testDb().auditEntry.findMany();
     expect(entry?.after).toEqual({ fields: 'title outcomes tags' });
   });
@@ -141,4 +143,27 @@ describe('the details of a course', () => {
       else expect(await save).toMatchObject({ version: 2 });
     },
   );
+});
+
+describe('a studio page that is open while a colleague changes the address', () => {
+  it('goes on under the former one, and learns the present one', async () => {
+    const { factory, course, owner } = await school();
+    const colleague = await factory.user({ role: 'instructor' });
+    await testDb().courseStaff.create({
+      data: { courseId: course.id, userId: colleague.id, role: 'instructor' },
+    });
+    const { version, details } = await owner.details({ courseSlug: 'greek' });
+    await owner.saveDetails({ courseSlug: 'greek', version, details: { ...details, slug: 'ancient-greek' } });
+    const { courses, content } = callAs(colleague);
+    expect((await courses.frame({ courseSlug: 'greek' })).slug).toBe('ancient-greek');
+    const outline = await content.addSection({ courseSlug: 'greek', title: 'Letters' });
+    expect(outline.sections.map(({ title }) => title)).toContain('Letters');
+    const open = await courses.details({ courseSlug: 'greek' });
+    expect(open.details.slug).toBe('ancient-greek');
+    const changed = { ...open.details, subtitle: 'Read Homer.' };
+    const saved = await courses.saveDetails({ courseSlug: 'greek', version: open.version, details: changed });
+    expect(saved.details.subtitle).toBe('Read Homer.');
+    const stranger = callAs(await factory.user({ role: 'instructor' })).courses;
+    await expect(stranger.frame({ courseSlug: 'greek' })).rejects.toThrow('courses/not_found');
+  });
 });

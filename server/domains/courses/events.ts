@@ -23,4 +23,25 @@ export const courseEvents = {
       change: z.enum(['added', 'changed', 'removed']),
     }),
   ),
+  /** Somebody is to be let in by mail. */
+  invited: defineEvent(
+    'course/invitation.ordered',
+    z.object({ courseId: z.string(), invitationId: z.string() }),
+  ),
+  /** Whoever may publish is asked to look a course through. */
+  reviewAsked: defineEvent('course/review.asked', z.object({ courseId: z.string(), requestId: z.string() })),
+  /** What was asked for is decided. */
+  reviewDecided: defineEvent(
+    'course/review.decided',
+    z.object({
+      courseId: z.string(),
+      requestId: z.string(),
+      decision: z.enum(['approved', 'sent_back']),
+    }),
+  ),
+  /** A course is to be published at a time. */
+  publishScheduled: defineEvent(
+    'course/publish.scheduled',
+    z.object({ courseId: z.string(), scheduleId: z.string(), publishAt: z.iso.datetime() }),
+  ),
 } as const;

@@ -11,6 +11,7 @@ import { scopeOfCourses } from '@/server/domains/courses/repo/scope';
 import { isInScope } from '@/server/domains/courses/repo/staff';
 import { type Actor, roles } from '@/server/platform/actor';
 import { testFactory } from '@/test/factory';
+import { testNow } from '@/test/fixed-clock';
 import { beginSession, callWithin } from '@/test/session-caller';
 import { testDb } from '@/test/test-db';
 
@@ -33,15 +34,24 @@ describe('who may do what in a course', () => {
         fc.constantFrom(...roles),
         places,
         fc.constantFrom(...coursePermissions),
-        async (role, place, permission) => {
+        fc.boolean(),
+        async (role, place, permission, isInReview) => {
           const userId = people.get(role)?.id ?? '';
           await testDb().courseStaff.deleteMany({ where: { courseId: course.id, userId } });
           if (place !== null) {
             await testDb().courseStaff.create({ data: { courseId: course.id, userId, ...place } });
           }
+          await testDb().courseReviewRequest.deleteMany();
+          const request = { courseId: course.id, askedAt: testNow };
+          await testDb().courseReviewRequest.create({
+            data: {
+              ...request,
+              ...(isInReview ? {} : { decidedAt: testNow, decision: 'sent_back' as const }),
+            },
+          });
           const actor: Actor = { kind: 'user', userId, role };
           const isSeen = await isInScope(testDb(), course.id, scopeOfCourses(actor, permission));
-          expect(isSeen).toBe(mayInCourse(actor, place, permission));
+          expect(isSeen).toBe(mayInCourse(actor, place, permission, isInReview));
         },
       ),
       { numRuns: 200 },

@@ -6,6 +6,7 @@ import { mayLearn } from '@/server/domains/enrollments/policy';
 import {
   countByCourse,
   countCompleted,
+  countPeopleIn,
   insertEnrollment,
   selectCompletedBetween,
   selectEnrollment,
@@ -13,6 +14,7 @@ import {
   selectEnrollmentsIn,
   selectRecentOf,
 } from '@/server/domains/enrollments/repo';
+import { raiseBestScore } from '@/server/domains/enrollments/repo/release';
 import type { Conn, Tx } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
 import { emit } from '@/server/platform/events';
@@ -27,9 +29,12 @@ export type EnrollmentFacts = {
   readonly courseId: string;
   readonly enrolledAt: Date;
   readonly completedAt: Date | null;
+  /** The version of the course that was completed. */
+  readonly completedVersionId: string | null;
   /** When access was taken away; null while it stands. */
   readonly revokedAt: Date | null;
   readonly lastActivityAt: Date;
+  readonly cohortId: string | null;
 };
 
 /**
@@ -82,7 +87,7 @@ export async function findEnrollment(conn: Conn, id: string): Promise<Enrollment
 
 /**
  * Completes a lesson for a learner inside the caller's transaction, and the course when it was the last lesson: how a
- * passed quiz counts. Repeating it changes nothing.
+ * passed quiz counts, with its score. Repeating it changes nothing.
  *
  * @throws AppError `enrollments/access_revoked`.
  */
@@ -91,11 +96,27 @@ export async function completeLessonFor(
   enrollment: EnrollmentFacts,
   lessonId: string,
   at: Date,
+  scoreBp: number | null = null,
 ): Promise<ProgressView> {
   const { id: enrollmentId, userId, courseId } = enrollment;
   const step = { enrollmentId, userId, courseId, lessonId, at };
   await beginStep(tx, step);
+  // Before the course is settled: what is only for those with less is for this learner no longer.
+  if (scoreBp !== null) await raiseBestScore(tx, { enrollmentId, lessonId }, scoreBp, at);
   return await completeStep(tx, step);
+}
+
+/**
+ * Keeps a score that did not pass inside the caller's transaction, when it is the learner's best: rules may ask for it. The last
+ * thing to do there, because it holds a row that others come to after the enrollment's.
+ */
+export async function recordScoreFor(
+  tx: Tx,
+  enrollment: EnrollmentFacts,
+  lessonId: string,
+  score: { readonly scoreBp: number; readonly at: Date },
+): Promise<void> {
+  await raiseBestScore(tx, { enrollmentId: enrollment.id, lessonId }, score.scoreBp, score.at);
 }
 
 /** Returns a page of a course's enrollments that give access, newest first. The caller has checked that the reader teaches the course. */
@@ -130,6 +151,11 @@ export async function countLearners(
   );
 }
 
+/** Returns how many people learn in any of these courses; who learns in several is one person. */
+export async function countPeopleLearning(conn: Conn, courseIds: readonly string[]): Promise<number> {
+  return courseIds.length === 0 ? 0 : await countPeopleIn(conn, courseIds);
+}
+
 /** Returns a page of the enrollments whose course was completed in a span of time, oldest first, at most `limit`. */
 export async function listRecentlyCompleted(
   conn: Conn,
@@ -141,3 +167,4 @@ export async function listRecentlyCompleted(
 }
 
 export { enrollmentAreas, eraseLearning } from '@/server/domains/enrollments/personal-data';
+export { requireUnlocked } from '@/server/domains/enrollments/queries/require-unlocked';

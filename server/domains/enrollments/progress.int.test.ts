@@ -159,12 +159,13 @@ describe('a course that changes', () => {
   });
 
   it('neither counts nor completes a lesson without a published version', async () => {
-    const { caller, lessonIds, course } = await enrolled(['article', 'article', 'video']);
+    const { factory, caller, lessonIds, course } = await enrolled(['article', 'article', 'video']);
     const [first = '', second = '', third = ''] = lessonIds;
     await testDb().lesson.updateMany({
       where: { id: { in: [second, third] } },
       data: { publishedVersionId: null },
     });
+    await factory.publish(course.id);
     await expect(caller.visitLesson({ lessonId: second })).rejects.toThrow('enrollments/lesson_not_found');
     await expect(caller.completeLesson({ lessonId: second })).rejects.toThrow('enrollments/lesson_not_found');
     const beat = { lessonId: third, played: [], positionMs: 0 };
@@ -214,7 +215,7 @@ describe('the list of courses', () => {
     };
     const forTwo = await queriesFor(2);
     expect(forTwo).toBeGreaterThan(0);
-    expect(forTwo).toBeLessThanOrEqual(12);
+    expect(forTwo).toBeLessThanOrEqual(16);
     expect(await queriesFor(20)).toBe(forTwo);
   });
 });
@@ -246,6 +247,7 @@ describe('reading', () => {
     const stranger = await factory.user();
     await expect(callAs(stranger).enrollments.openLesson(place)).rejects.toThrow('enrollments/not_enrolled');
     await testDb().lesson.updateMany({ where: { id: second?.id ?? '' }, data: { isPreview: true } });
+    await factory.publish(course.id);
     expect((await callAs(stranger).enrollments.openLesson(place)).lesson.id).toBe(second?.id);
   });
 

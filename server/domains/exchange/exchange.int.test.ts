@@ -109,6 +109,32 @@ describe('a course that is pulled and pushed', () => {
     });
   });
 
+  it('is the working copy of a published course: learners read what was published until it is again', async () => {
+    const { pull, push, course, factory } = await taught(['article']);
+    const { document } = await pull();
+    const seen = async () =>
+      await testDb().courseVersionLesson.findMany({
+        where: { courseVersion: { publishedIn: { id: course.id } } },
+        select: { title: true, lessonVersion: { select: { bodyMd: true } } },
+      });
+    const before = await seen();
+    expect(before).toHaveLength(1);
+    const wanted = withLessons(document, (all) =>
+      all.map((one) => ({ ...one, title: 'Anew', body: 'Anew.' })),
+    );
+    const written = await push(wanted);
+    expect(written).toMatchObject({ outcome: 'written', document: { sections: wanted.sections } });
+    expect(await seen()).toEqual(before);
+    expect(
+      await push(withLessons(wanted, (all) => all.map((one) => ({ ...one, body: 'Once more.' })))),
+    ).toMatchObject({
+      outcome: 'written',
+    });
+    expect(await testDb().lessonVersion.count()).toBe(2);
+    await factory.publish(course.id);
+    expect(await seen()).toEqual([{ title: 'Anew', lessonVersion: { bodyMd: 'Once more.' } }]);
+  });
+
   it('swaps addresses, and gives a new lesson one that another gave up', async () => {
     const { pull, push } = await taught(['article', 'article']);
     const { document } = await pull();

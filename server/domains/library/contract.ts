@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assetKinds, byAsset } from '@/server/domains/media/contract';
+import { assetFailures, assetKinds, byAsset } from '@/server/domains/media/contract';
 
 /** What narrows a library down, as its address says it. A value that is none counts as unset. */
 export const libraryAddress = z.object({
@@ -19,11 +19,12 @@ export const listLibraryInput = z.object({
   limit: z.number().int().min(1).max(50).default(24),
 });
 
-/** A place where a file is used: the cover of a course, or one of its lessons. */
+/** A place where a file is used: the cover or the description of a course, or one of its lessons. */
 export const assetUse = z.object({
-  courseSlug: z.string(),
-  courseTitle: z.string(),
-  /** Null for the cover of the course. */
+  part: z.enum(['cover', 'description', 'lesson']),
+  /** Null for a course that the reader has no place in: that it is used there is all they learn. */
+  course: z.object({ slug: z.string(), title: z.string() }).nullable(),
+  /** Null for what is no lesson, or not the reader's to see. */
   lessonTitle: z.string().nullable(),
 });
 
@@ -43,9 +44,15 @@ export const libraryItem = z.object({
   /** How much of the work on a pending file is done. */
   progressPercent: z.number().int(),
   /** Why a failed file could not be made ready; the name of an error of `media`. */
-  failure: z.enum(['unreadable', 'too_long', 'too_many_pixels', 'processing_failed']).nullable(),
+  failure: z.enum(assetFailures).nullable(),
   /** Plays it, for the caller only and for some hours. */
   streamUrl: z.string().nullable(),
+  /** Names small pictures for moments of it, likewise. */
+  thumbnailsUrl: z.string().nullable(),
+  /** How loud it was when it came, in LUFS. */
+  loudnessLufs: z.number().nullable(),
+  /** Waveform of a recording: amplitudes of equal stretches, 0 to 255. */
+  peaks: z.array(z.number().int()),
   captions: z.array(z.object({ locale: z.string(), label: z.string(), url: z.string() })),
   /** Opens the file itself; the address works for some hours. */
   fileUrl: z.string(),

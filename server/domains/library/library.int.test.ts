@@ -30,6 +30,8 @@ describe('the media library', () => {
     expect(await names({ text: 'GEAR' })).toEqual(['gears.png']);
     expect(await names({ text: 'boiler' })).toEqual(['steam.png']);
     expect(await names({ kind: 'video' })).toEqual([]);
+    // What LIKE reads as "anything" is a character like others.
+    expect([await names({ text: '%' }), await names({ text: 'gears_png' })]).toEqual([[], []]);
     const page = await caller.library.list({ limit: 1 });
     expect(page.items.map(({ id }) => id)).toEqual([second.id]);
     const next = await caller.library.list({ limit: 1, cursor: page.nextCursor ?? '' });
@@ -55,11 +57,11 @@ describe('the media library', () => {
     });
     const { items } = await caller.library.list({});
     const uses = Object.fromEntries(items.map((item) => [item.name, item.uses]));
-    const place = { courseSlug: course.slug, courseTitle: 'Engines' };
+    const place = { course: { slug: course.slug, title: 'Engines' } };
     expect(uses).toEqual({
-      cover: [{ ...place, lessonTitle: null }],
-      shown: [{ ...place, lessonTitle: video.title }],
-      inline: [{ ...place, lessonTitle: article.title }],
+      cover: [{ ...place, part: 'cover', lessonTitle: null }],
+      shown: [{ ...place, part: 'lesson', lessonTitle: video.title }],
+      inline: [{ ...place, part: 'lesson', lessonTitle: article.title }],
       free: [],
     });
     for (const used of [cover, shown, inline]) {
@@ -72,6 +74,27 @@ describe('the media library', () => {
     expect(await testDb().auditEntry.findMany()).toMatchObject([
       { action: 'asset.removed', subjectType: 'asset', subjectId: free.id },
     ]);
+  });
+
+  it('finds a picture in descriptions, and in courses of others, of which it names nothing', async () => {
+    const { factory, caller, course, image } = await library();
+    const theirs = await factory.course({ title: 'Secret', lessons: ['article'] });
+    const [own, taken] = [await image({ name: 'own' }), await image({ name: 'taken' })];
+    const describe = async (id: string, key: string) =>
+      await testDb().course.update({ where: { id }, data: { descriptionMd: `![x](${publicUrl(key)})` } });
+    await describe(course.id, own.key);
+    await testDb().lessonVersion.updateMany({
+      where: { lessonId: theirs.lessons[0]?.id ?? '' },
+      data: { bodyMd: `![x](${publicUrl(taken.key)})` },
+    });
+    const { items } = await caller.library.list({});
+    expect(Object.fromEntries(items.map((item) => [item.name, item.uses]))).toEqual({
+      own: [{ part: 'description', course: { slug: course.slug, title: 'Engines' }, lessonTitle: null }],
+      taken: [{ part: 'lesson', course: null, lessonTitle: null }],
+    });
+    for (const { id } of [own, taken]) {
+      await expect(caller.library.remove({ assetId: id })).rejects.toThrow('library/in_use');
+    }
   });
 
   it('does not lose a file that comes into use while it is removed', async () => {

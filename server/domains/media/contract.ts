@@ -1,10 +1,22 @@
 import { z } from 'zod';
+import { targetLufs } from '@/server/platform/adapters/transcoder';
 
 /** What a file can be. */
 export const assetKinds = ['image', 'video', 'audio', 'document'] as const;
 
 /** One of {@link assetKinds}. */
 export type AssetKind = (typeof assetKinds)[number];
+
+/** Why a file could not be made ready; each is also an error of `media`, whose text says what to do. */
+export const assetFailures = [
+  'unreadable',
+  'too_long',
+  'too_many_pixels',
+  'nothing_to_play',
+  'other_kind',
+  'encrypted',
+  'processing_failed',
+] as const;
 
 /** The types of file a course can hold, and what each is. */
 export const fileTypes = {
@@ -43,6 +55,18 @@ export const partBytes = 8 * 1_024 * 1_024;
 
 /** So many bytes at its beginning say what a file is. */
 export const headBytes = 4_096;
+
+/** How much a person's library may hold: the bytes of its files with those on their way, and uploads at once. */
+export const libraryLimits = { bytes: 50_000 * mb, uploads: 5 } as const;
+
+/** How full a library is. */
+export const libraryUsage = z.object({ usedBytes: z.number().int(), limitBytes: z.number().int() });
+
+/** @see libraryUsage */
+export type LibraryUsage = z.infer<typeof libraryUsage>;
+
+/** Recordings are brought to this loudness, in LUFS. */
+export const evenLufs = targetLufs;
 
 /** So many parts are under way at once. */
 export const partsAtOnce = 5;
@@ -116,6 +140,31 @@ export const byAsset = z.object({ assetId: z.uuid() });
 
 /** Says in words what a picture shows. */
 export const setAltInput = byAsset.extend({ alt: z.string().trim().max(300) });
+
+/** Chooses what a video shows before it plays. */
+export const setPosterInput = byAsset.extend({
+  from: z.discriminatedUnion('kind', [
+    /** One of the stills that were made of it, counted from 0. */
+    z.object({ kind: z.literal('still'), choice: z.number().int().min(0).max(20) }),
+    /** Its picture at this moment. */
+    z.object({ kind: z.literal('moment'), atMs: z.number().int().min(0).max(86_400_000) }),
+    /** A picture of the caller's library. */
+    z.object({ kind: z.literal('picture'), pictureId: z.uuid() }),
+  ]),
+});
+
+/** What comes of the choice of a poster: it is there, or is being made. */
+export const posterChosen = byAsset.extend({ outcome: z.enum(['chosen', 'making']) });
+
+/** The poster of a video, and the stills it can be chosen from. */
+export const posterList = z.object({
+  choices: z.array(z.object({ choice: z.number().int(), url: z.string(), isChosen: z.boolean() })),
+  presentUrl: z.string().nullable(),
+  /** Another whenever the poster is another one. */
+  present: z.string().nullable(),
+  /** The present one is none of the choices. */
+  isOwn: z.boolean(),
+});
 
 /** Follows the work on the caller's files. */
 export const liveInput = z.object({ lastEventId: z.string().max(10_000).nullish() });

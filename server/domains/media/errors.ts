@@ -13,5 +13,10 @@ export const mediaErrors = defineErrors('media', {
   unreadable: 'invalid_state',
   too_long: 'invalid_state',
   too_many_pixels: 'invalid_state',
+  nothing_to_play: 'invalid_state',
+  encrypted: 'invalid_state',
+  library_full: 'limit_exceeded',
+  too_many_uploads: 'limit_exceeded',
+  no_picture: 'invalid_input',
   processing_failed: 'invalid_state',
 });

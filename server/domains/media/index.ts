@@ -1,4 +1,4 @@
-import { selectReadyAssets } from '@/server/domains/media/repo';
+import { selectPicture, selectReadyAssets } from '@/server/domains/media/repo';
 import {
   type LibraryCursor,
   type LibraryFilter,
@@ -6,28 +6,40 @@ import {
   selectLibrary,
   selectOwn,
 } from '@/server/domains/media/repo/library';
-import { type AssetView, type PlayableVideo, publicImage } from '@/server/domains/media/rules/asset-urls';
-import { sealGrant } from '@/server/domains/media/rules/stream-token';
+import {
+  type AssetView,
+  type CaptionTrack,
+  type PlayableAudio,
+  type PlayableVideo,
+  publicImage,
+} from '@/server/domains/media/rules/asset-urls';
+import {
+  captionTracks,
+  objectAddress,
+  playbackSeconds,
+  type Reader,
+  streamAddresses,
+} from '@/server/domains/media/rules/playback-urls';
 import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import type { Conn } from '@/server/platform/db';
 import { isPublicKey, publicUrl } from '@/server/platform/public-key';
 
 export type { AssetView, PlayableVideo } from '@/server/domains/media/rules/asset-urls';
+export type { Reader } from '@/server/domains/media/rules/playback-urls';
 
-/** How long the address of a private file works: a long sitting with pauses, not a link to pass on. */
-const playbackSeconds = 4 * 3_600;
+/** A picture of the library, whatever has become of it, or will. */
+export type PictureState = {
+  readonly id: string;
+  readonly ownerId: string | null;
+  readonly status: 'pending' | 'ready' | 'failed';
+  readonly failure: string | null;
+  readonly key: string;
+  readonly alt: string;
+};
 
-/** Whoever is given addresses, and what seals them. */
-export type Reader = { readonly userId: string; readonly now: Date; readonly secret: string };
-
-/** Returns the address of a stream that plays for this reader only, for some hours; null when there is no stream. */
-function streamAddress(
-  { streamKey, folder }: { readonly streamKey: string | null; readonly folder: string | null },
-  { userId, now, secret }: Reader,
-): string | null {
-  if (streamKey === null || folder === null) return null;
-  const expiresAt = now.getTime() + playbackSeconds * 1_000;
-  return `/api/media/${sealGrant(secret, { folder, userId, expiresAt })}/master.m3u8`;
+/** Returns a picture of anybody's library, or null. The caller decides what of it is whose to know. */
+export async function findPicture(conn: Conn, id: string): Promise<PictureState | null> {
+  return await selectPicture(conn, id);
 }
 
 /** Returns the public pictures among `ids`, by asset id. Private or unready ones are left out. */
@@ -46,42 +58,49 @@ export async function findPublicImages(
 }
 
 /**
- * Returns a video with addresses that work for some hours only, or null when there is no such ready video. The caller
- * has checked that this person may watch it.
+ * Returns a video with addresses that work for this reader only, or null when there is no such ready video. The caller has
+ * checked that this person may watch it.
  */
 export async function findPlayableVideo(
   conn: Conn,
-  objectStore: ObjectStore,
   assetId: string,
   reader: Reader,
 ): Promise<PlayableVideo | null> {
   const [row] = await selectReadyAssets(conn, [assetId]);
   if (row === undefined || row.kind !== 'video') return null;
-  const sign = async (key: string, contentType?: string) =>
-    await objectStore.presignGet(key, {
-      expiresInSeconds: playbackSeconds,
-      ...(contentType === undefined ? {} : { contentType }),
-    });
-  const [url, posterUrl, captions] = await Promise.all([
-    sign(row.key, row.contentType),
-    row.posterKey === null ? null : sign(row.posterKey),
-    Promise.all(
-      row.captions.map(async ({ locale, label, key }) => ({
-        locale,
-        label,
-        url: await sign(key, 'text/vtt'),
-      })),
-    ),
-  ]);
+  const addresses = streamAddresses(row, reader);
   return {
-    url,
+    ...addresses,
+    url: addresses.streamUrl === null ? objectAddress(row.key, reader) : null,
     contentType: row.contentType,
-    streamUrl: streamAddress(row, reader),
     width: row.width ?? 1280,
     height: row.height ?? 720,
     durationMs: row.durationMs ?? 0,
-    posterUrl,
-    captions,
+    posterUrl: row.posterKey === null ? null : objectAddress(row.posterKey, reader),
+    captions: captionTracks(row.captions, reader),
+  };
+}
+
+/**
+ * Returns a recording without pictures, as {@link findPlayableVideo} returns a video.
+ *
+ * @public
+ */
+export async function findPlayableAudio(
+  conn: Conn,
+  assetId: string,
+  reader: Reader,
+): Promise<PlayableAudio | null> {
+  const [row] = await selectReadyAssets(conn, [assetId]);
+  if (row === undefined || row.kind !== 'audio') return null;
+  const { streamUrl } = streamAddresses(row, reader);
+  return {
+    streamUrl,
+    url: streamUrl === null ? objectAddress(row.key, reader) : null,
+    contentType: row.contentType,
+    durationMs: row.durationMs ?? 0,
+    peaks: [...(row.peaks ?? [])],
+    captions: captionTracks(row.captions, reader),
   };
 }
 
@@ -123,12 +142,13 @@ export type FileUrls = {
   readonly pictureUrl: string | null;
   readonly fileUrl: string;
   readonly streamUrl: string | null;
-  readonly captions: { readonly locale: string; readonly label: string; readonly url: string }[];
+  readonly thumbnailsUrl: string | null;
+  readonly captions: CaptionTrack[];
 };
 
 /**
- * Returns addresses for the owner of a file: of a small picture of it, of the file itself, and of its stream, which plays
- * for nobody else.
+ * Returns addresses for the owner of a file: of a small picture of it, of the file itself as a link to save it by, and of
+ * its stream, which plays for nobody else.
  */
 export async function urlsOfFile(
   objectStore: ObjectStore,
@@ -136,30 +156,30 @@ export async function urlsOfFile(
   reader: Reader,
 ): Promise<FileUrls> {
   const { kind, key, posterKey, contentType, variants, captions } = row;
-  const addressOf = async (some: string, type?: string) =>
-    isPublicKey(some)
-      ? publicUrl(some)
-      : await objectStore.presignGet(some, {
-          expiresInSeconds: playbackSeconds,
-          ...(type === undefined ? {} : { contentType: type }),
-        });
-  const fileUrl = await addressOf(key, contentType);
-  const tracks = captions.map(async ({ locale, label, key: one }) => ({
-    locale,
-    label,
-    url: await addressOf(one, 'text/vtt'),
-  }));
-  const small = kind === 'image' ? (variants[0]?.key ?? key) : posterKey;
-  const pictureUrl = small === null ? null : await addressOf(small);
-  const streamUrl = streamAddress(row, reader);
-  return { pictureUrl, fileUrl, streamUrl, captions: await Promise.all(tracks) };
+  const link = { expiresInSeconds: playbackSeconds, contentType };
+  const fileUrl = isPublicKey(key) ? publicUrl(key) : await objectStore.presignGet(key, link);
+  // What a picture was before it was made ready, nobody is shown: it may say where its owner lives.
+  const picture = isPublicKey(key) ? (variants[0]?.key ?? key) : null;
+  const small = kind === 'image' ? picture : posterKey;
+  const pictureUrl = small === null ? null : objectAddress(small, reader);
+  return { ...streamAddresses(row, reader), pictureUrl, fileUrl, captions: captionTracks(captions, reader) };
 }
 
+export { makePoster } from '@/server/domains/media/commands/choose-poster';
 export { dropFiles } from '@/server/domains/media/commands/drop-files';
+export {
+  keepOrphan,
+  listOrphans,
+  type Orphan,
+  removeOrphan,
+} from '@/server/domains/media/commands/end-orphans';
 export { failProcessing } from '@/server/domains/media/commands/end-processing';
 export { endAbandonedUploads } from '@/server/domains/media/commands/end-uploads';
+export { keepPicture, storePicture } from '@/server/domains/media/commands/keep-picture';
+export { processDocument } from '@/server/domains/media/commands/process-document';
 export { processPicture } from '@/server/domains/media/commands/process-picture';
 export {
+  listenToRecording,
   planRecording,
   publishRecording,
   renderPiece,
@@ -170,3 +190,4 @@ export { eraseOwnership, mediaAreas } from '@/server/domains/media/personal-data
 export { openStream } from '@/server/domains/media/queries/open-stream';
 export type { LibraryRow } from '@/server/domains/media/repo/library';
 export { selectOwnSources, selectSources } from '@/server/domains/media/repo/sources';
+export { type NamedJob, workOn } from '@/server/domains/media/rules/recording-work';

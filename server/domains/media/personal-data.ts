@@ -40,11 +40,18 @@ export const mediaAreas: readonly PersonalArea[] = [
   },
 ];
 
+/** So that the next sweep looks at it. */
+const atOnce = new Date(0);
+
 /**
- * Forgets who uploaded a file, and what they called it; the file belongs to its course. An upload under way is ended by the
+ * Forgets who uploaded a file, and what they called it. One that a course uses belongs to it; the sweep of orphans finds
+ * the others, which asks courses and lessons, and removes them with every byte. An upload under way is ended by the
  * sweep, because the store cannot be told within a transaction.
  */
 export const eraseOwnership: Eraser = async (tx, userId) => {
-  await tx.asset.updateMany({ where: { ownerId: userId }, data: { ownerId: null, name: '' } });
+  await tx.asset.updateMany({
+    where: { ownerId: userId },
+    data: { ownerId: null, name: '', orphanDueAt: atOnce },
+  });
   await tx.upload.updateMany({ where: { ownerId: userId }, data: { ownerId: null, name: '' } });
 };

@@ -4,66 +4,20 @@ import { describe, expect, it } from 'vitest';
 import {
   failProcessing,
   type LibraryRow,
-  openStream,
+  listenToRecording,
   planRecording,
   processPicture,
   publishRecording,
   renderPiece,
   urlsOfFile,
+  workOn,
 } from '@/server/domains/media';
 import { retryProcessing } from '@/server/domains/media/commands/end-processing';
 import { selectLibrary } from '@/server/domains/media/repo/library';
-import { privateFolder, sourceKey } from '@/server/domains/media/rules/asset-keys';
-import {
-  type MediaFacts,
-  MediaUnreadableError,
-  type Rendered,
-  type Transcoder,
-} from '@/server/platform/adapters/transcoder';
+import { privateFolder } from '@/server/domains/media/rules/asset-keys';
 import { newId } from '@/server/platform/ids';
-import { testFactory } from '@/test/factory';
-import { fakeLive, fakeObjectStore } from '@/test/fake-ports';
-import { fixedClock } from '@/test/fixed-clock';
+import { film, heard, renderAll, secret, workshop } from '@/test/media-workshop';
 import { testDb } from '@/test/test-db';
-
-const secret = 'a secret of at least thirty-two characters';
-const film: MediaFacts = {
-  durationMs: 40_000,
-  picture: { width: 1_280, height: 720 },
-  hasSound: true,
-};
-
-/** A service that sees what it is told to see, and makes one segment of everything. */
-function transcoderSeeing(facts: MediaFacts | null): Transcoder {
-  return {
-    probe: async () => {
-      if (facts === null) throw new MediaUnreadableError('broken');
-      return facts;
-    },
-    render: async (job) => [{ name: job.kind === 'still' ? 'still.jpg' : '00000.ts', seconds: 6 }],
-  };
-}
-
-async function workshop(values: object, facts: MediaFacts | null = film) {
-  const owner = await testFactory().user({ role: 'instructor' });
-  const folder = newId();
-  const key = sourceKey(folder);
-  const at = { assetId: newId(), folder };
-  await testDb().asset.create({
-    data: {
-      ...{ id: at.assetId, folder, key, ownerId: owner.id, status: 'pending', bytes: 1, name: 'a file' },
-      ...{ kind: 'video', contentType: 'video/mp4', ...values },
-    },
-  });
-  const actor = { kind: 'user' as const, userId: owner.id, role: owner.role };
-  const ports = { objectStore: fakeObjectStore(), live: fakeLive(), transcoder: transcoderSeeing(facts) };
-  const ctx = { db: testDb(), clock: fixedClock(), actor, secret, ...ports };
-  const asset = async () => await testDb().asset.findUniqueOrThrow({ where: { id: at.assetId } });
-  return { ctx, at, key, asset };
-}
-
-type Shop = Awaited<ReturnType<typeof workshop>>;
-type Plan = NonNullable<Awaited<ReturnType<typeof planRecording>>>;
 
 describe('a picture', () => {
   const picture = { kind: 'image', contentType: 'image/png' } as const;
@@ -90,6 +44,9 @@ describe('a picture', () => {
       const stored = ctx.objectStore.objects.get(variant.key);
       expect((await sharp(stored).metadata()).exif).toBeUndefined();
     }
+    // As it came, with the place it was taken at, nobody can ask for it any more, and nothing keeps it.
+    const dropped = await testDb().outboxEvent.findMany({ where: { name: 'media/files.dropped' } });
+    expect(dropped.map(({ data }) => data)).toEqual([{ folder: null, keys: [key], upload: null }]);
     const [row]: LibraryRow[] = await selectLibrary(ctx.db, ctx.actor.userId, {}, null, 1);
     if (row === undefined) throw new Error('none');
     const reader = { userId: ctx.actor.userId, now: ctx.clock.now(), secret };
@@ -117,18 +74,11 @@ describe('a picture', () => {
   });
 });
 
-/** Does every piece of the work, as the durable function does. */
-async function renderAll({ ctx, at }: Pick<Shop, 'ctx' | 'at'>, { jobs }: Plan) {
-  const streams: Record<string, Rendered[]> = {};
-  for (const [index, piece] of jobs.entries()) {
-    const rendered = await renderPiece(ctx, at, piece, 10 * (index + 1));
-    if (rendered === null || rendered === 'over') throw new Error(`${piece.name} is not made`);
-    if (piece.stream !== null) streams[piece.stream] = [...(streams[piece.stream] ?? []), ...rendered];
-  }
-  return streams;
-}
-
 const recordings = ['video', 'audio'] as const;
+
+const none = {
+  ...{ source: { key: 'none', contentType: 'video/mp4' }, facts: film, sizes: [], isWhole: false },
+};
 
 describe('a recording', () => {
   it('becomes a stream in every size it has, that plays for its reader only', async () => {
@@ -136,51 +86,41 @@ describe('a recording', () => {
     expect(await processPicture(ctx, at)).toBe('other_kind');
     const plan = await planRecording(ctx, at);
     if (plan === null) throw new Error('nothing to do');
-    expect(plan.jobs.map(({ name }) => name)).toEqual([
-      'still',
-      'sound',
+    expect(await listenToRecording(ctx, at, plan)).toEqual(heard);
+    const jobs = workOn(plan, at.folder, heard.loudness);
+    expect(jobs.map(({ name }) => name)).toEqual([
+      ...['stills', 'thumbnails', 'sound'],
       ...['360p from 0 s', '360p from 30 s', '720p from 0 s', '720p from 30 s'],
     ]);
-    const streams = await renderAll({ ctx, at }, plan);
-    expect((await asset()).progressPercent).toBe(60);
+    const streams = await renderAll({ ctx, at }, jobs);
+    expect((await asset()).progressPercent).toBe(70);
     // A step that is tried again finds its work done and takes nothing back.
-    const [first] = plan.jobs;
+    const [first] = jobs;
     if (first !== undefined) await renderPiece(ctx, at, first, 10);
-    expect((await asset()).progressPercent).toBe(60);
-    expect(await publishRecording(ctx, at, plan, streams)).toBe(true);
-    expect(await publishRecording(ctx, at, plan, streams)).toBe(false);
+    expect((await asset()).progressPercent).toBe(70);
+    expect(await publishRecording(ctx, at, plan, { heard, streams })).toBe(true);
+    expect(await publishRecording(ctx, at, plan, { heard, streams })).toBe(false);
     expect(await asset()).toMatchObject({
       ...{ status: 'ready', kind: 'video', durationMs: 40_000, width: 1_280, height: 720 },
-      posterKey: `${privateFolder(at.folder)}still.jpg`,
+      ...{ posterKey: `${privateFolder(at.folder)}poster-0.jpg`, posterChoices: 5, loudnessLufs: -23.4 },
+      peaks: Uint8Array.from(heard.peaks),
     });
+  });
 
-    const [row] = await selectLibrary(ctx.db, ctx.actor.userId, {}, null, 1);
-    if (row === undefined) throw new Error('none');
-    const reader = { userId: ctx.actor.userId, now: ctx.clock.now(), secret };
-    const { streamUrl } = await urlsOfFile(ctx.objectStore, row, reader);
-    const token = streamUrl?.split('/')[3] ?? '';
-    const wish = { token, path: 'master.m3u8' };
-    expect(await openStream(ctx, wish)).toContain('\n720p/index.m3u8');
-    const stretch = await openStream(ctx, { token, path: '720p/index.m3u8' });
-    expect(stretch).toContain(
-      `https://store.test/${privateFolder(at.folder)}stream/720p/00000.ts?expires=14400`,
-    );
-    const stranger = { ...ctx, actor: { ...ctx.actor, userId: newId() } };
-    const later = { ...ctx, clock: fixedClock(new Date(ctx.clock.now().getTime() + 5 * 3_600_000)) };
-    for (const other of [stranger, later, { ...ctx, secret: `${secret}!` }]) {
-      await expect(openStream(other, wish)).rejects.toThrow('media/not_found');
-    }
-    for (const path of ['../source', '720p/00000.ts', '1080p/index.m3u8']) {
-      await expect(openStream(ctx, { token, path })).rejects.toThrow('media/not_found');
-    }
+  it('in one piece for each size goes to a service that takes wholes', async () => {
+    const { ctx, at } = await workshop({});
+    const plan = await planRecording({ ...ctx, transcoder: { ...ctx.transcoder, takesWholes: true } }, at);
+    if (plan === null) throw new Error('nothing to do');
+    const names = workOn(plan, at.folder, null).map(({ name }) => name);
+    expect(names).toEqual(['stills', 'thumbnails', 'sound', '360p from 0 s', '720p from 0 s']);
   });
 
   it('without pictures is sound, whatever it was taken for', async () => {
     const { ctx, at, asset } = await workshop({ contentType: 'video/webm' }, { ...film, picture: null });
     const plan = await planRecording(ctx, at);
     if (plan === null) throw new Error('nothing to do');
-    expect(plan.jobs.map(({ name }) => name)).toEqual(['sound']);
-    await publishRecording(ctx, at, plan, { sound: [] });
+    expect(workOn(plan, at.folder, null).map(({ name }) => name)).toEqual(['sound']);
+    await publishRecording(ctx, at, plan, { heard, streams: { sound: [] } });
     expect(await asset()).toMatchObject({ status: 'ready', kind: 'audio', posterKey: null });
   });
 
@@ -188,6 +128,7 @@ describe('a recording', () => {
     ['damaged', null, 'media/unreadable'],
     ['too long', { ...film, durationMs: 5 * 3_600_000 }, 'media/too_long'],
     ['too large', { ...film, picture: { width: 20_000, height: 10 } }, 'media/too_many_pixels'],
+    ['too large in all', { ...film, picture: { width: 8_000, height: 8_000 } }, 'media/too_many_pixels'],
   ])('that is %s ends with a reason', async (_, facts, code) => {
     const { ctx, at } = await workshop({}, facts);
     await expect(planRecording(ctx, at)).rejects.toThrow(code);
@@ -197,18 +138,19 @@ describe('a recording', () => {
     const { ctx, at, asset } = await workshop({});
     const old = { ...at, folder: newId() };
     expect(await planRecording(ctx, old)).toBeNull();
-    expect(await publishRecording(ctx, old, { facts: film, sizes: [] }, {})).toBe(false);
+    const nothing = { heard: null, streams: {} };
+    expect(await publishRecording(ctx, old, none, nothing)).toBe(false);
     await failProcessing(ctx, old, recordings, 'media/unreadable');
     expect((await asset()).status).toBe('pending');
 
     const plan = await planRecording(ctx, at);
-    const [piece] = plan?.jobs ?? [];
+    const [piece] = plan === null ? [] : workOn(plan, at.folder, null);
     if (plan === null || piece === undefined) throw new Error('nothing to do');
     const made = [old, at].map(({ folder }) => `${privateFolder(folder)}stream/360p/00000.ts`);
     const [ofOld = '', ofNew = ''] = made;
     const ends = [
       async () => expect(await renderPiece(ctx, old, piece, 10)).toBe('over'),
-      async () => expect(await publishRecording(ctx, old, plan, {})).toBe(false),
+      async () => expect(await publishRecording(ctx, old, plan, nothing)).toBe(false),
       async () => expect(await processPicture(ctx, old)).toBe('over'),
       async () => await failProcessing(ctx, old, recordings, 'media/unreadable'),
     ];
@@ -231,8 +173,8 @@ describe('a recording', () => {
       await put(...args);
     };
     const objectStore = { ...ctx.objectStore, put: removing };
-    const plan = { facts: film, sizes: [] };
-    expect(await publishRecording({ ...ctx, objectStore }, at, plan, { sound: [] })).toBe(false);
+    const made = { heard: null, streams: { sound: [] } };
+    expect(await publishRecording({ ...ctx, objectStore }, at, none, made)).toBe(false);
     expect([...ctx.objectStore.objects.keys()]).toEqual([]);
   });
 

@@ -1,15 +1,18 @@
 import { tracked } from '@trpc/server';
 import { beginUpload } from '@/server/domains/media/commands/begin-upload';
 import { removeCaptions, setCaptions } from '@/server/domains/media/commands/change-captions';
+import { setPoster } from '@/server/domains/media/commands/choose-poster';
 import { completeUpload } from '@/server/domains/media/commands/complete-upload';
 import { retryProcessing } from '@/server/domains/media/commands/end-processing';
 import { cancelUpload } from '@/server/domains/media/commands/end-uploads';
 import { signParts } from '@/server/domains/media/commands/sign-parts';
 import * as contract from '@/server/domains/media/contract';
 import { mediaErrors } from '@/server/domains/media/errors';
+import { listPosters } from '@/server/domains/media/queries/list-posters';
 import { watchFiles } from '@/server/domains/media/queries/watch-files';
 import { updateAlt } from '@/server/domains/media/repo/library';
-import { selectUploads } from '@/server/domains/media/repo/uploads';
+import { selectUploads, sumLibrary } from '@/server/domains/media/repo/uploads';
+import { env } from '@/server/platform/env';
 import { AppError } from '@/server/platform/errors';
 import { permitted, router } from '@/server/trpc/procedures';
 
@@ -55,6 +58,20 @@ export const mediaRouter = router({
     .input(contract.removeCaptionsInput)
     .output(contract.removeCaptionsInput)
     .mutation(async ({ ctx, input }) => await removeCaptions(ctx, input)),
+  usage: permitted('teach', 'none')
+    .output(contract.libraryUsage)
+    .query(async ({ ctx }) => ({
+      usedBytes: await sumLibrary(ctx.db, ctx.actor.userId),
+      limitBytes: contract.libraryLimits.bytes,
+    })),
+  posters: permitted('teach', 'none')
+    .input(contract.byAsset)
+    .output(contract.posterList)
+    .query(async ({ ctx, input }) => listPosters({ ...ctx, secret: env().AUTH_SECRET }, input.assetId)),
+  setPoster: permitted('teach', 'write')
+    .input(contract.setPosterInput)
+    .output(contract.posterChosen)
+    .mutation(async ({ ctx, input }) => await setPoster(ctx, input)),
   setAlt: permitted('teach', 'write')
     .input(contract.setAltInput)
     .output(contract.setAltInput)

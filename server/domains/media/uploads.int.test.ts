@@ -5,8 +5,9 @@ import { beginUpload } from '@/server/domains/media/commands/begin-upload';
 import { completeUpload } from '@/server/domains/media/commands/complete-upload';
 import { cancelUpload } from '@/server/domains/media/commands/end-uploads';
 import { signParts } from '@/server/domains/media/commands/sign-parts';
-import { partBytes } from '@/server/domains/media/contract';
+import { libraryLimits, partBytes } from '@/server/domains/media/contract';
 import { mediaEvents } from '@/server/domains/media/events';
+import { sumLibrary } from '@/server/domains/media/repo/uploads';
 import { sourceKey } from '@/server/domains/media/rules/asset-keys';
 import { fingerprintOf } from '@/server/domains/media/rules/parts';
 import { testFactory } from '@/test/factory';
@@ -44,7 +45,7 @@ async function desk(factory = testFactory()) {
 type Desk = Awaited<ReturnType<typeof desk>>;
 
 async function begin(ctx: Desk, wish: ReturnType<typeof fileOf>['wish']) {
-  const begun = await beginUpload(ctx, wish);
+  const begun = await beginUpload(ctx, wish, { ...libraryLimits, uploads: 20 });
   if (begun.outcome !== 'open') throw new Error(begun.outcome);
   return begun;
 }
@@ -257,5 +258,54 @@ describe('an upload', () => {
     );
     // Refused as a replacement, it is still there to become a file of its own.
     expect(await completeUpload(ctx, { uploadId: other })).toMatchObject({ assetId: other });
+  });
+});
+
+describe('a library', () => {
+  const limits = { bytes: 25_000, uploads: 5 };
+  const wishes = (count: number) => Array.from({ length: count }, () => fileOf(png, 5_000));
+
+  it('takes no more than it has room for, also when ten begin at once; what is on its way counts', async () => {
+    const factory = testFactory();
+    const ctx = await desk(factory);
+    const room = { ...limits, uploads: 20 };
+    const begun = await Promise.allSettled(
+      wishes(10).map(async ({ wish }) => await beginUpload(ctx, wish, room)),
+    );
+    expect(begun.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+    const reasons = begun.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    for (const reason of reasons) {
+      expect(reason).toMatchObject({ code: 'media/library_full', details: { left: 0, limit: 0 } });
+    }
+    expect(await sumLibrary(ctx.db, ctx.actor.userId)).toBe(25_000);
+    // Nothing of those that were refused is left in the store.
+    expect(ctx.objectStore.openUploads()).toBe(5);
+    const [first] = await testDb().upload.findMany({ take: 1 });
+    await cancelUpload(ctx, { uploadId: first?.id ?? '' });
+    expect(await beginUpload(ctx, fileOf(png, 5_000).wish, room)).toMatchObject({ outcome: 'open' });
+    const other = await desk(factory);
+    expect(await beginUpload(other, fileOf(png, 5_000).wish, room)).toMatchObject({ outcome: 'open' });
+  });
+
+  it('counts files that have arrived, and lets an upload under way go on when it is full', async () => {
+    const ctx = await desk();
+    const file = fileOf(png, 15_000);
+    const uploadId = await upload(ctx, file);
+    await completeUpload(ctx, { uploadId });
+    const second = fileOf(png, 10_000);
+    await beginUpload(ctx, second.wish, limits);
+    expect(await beginUpload(ctx, second.wish, limits)).toMatchObject({ outcome: 'open' });
+    expect(await beginUpload(ctx, file.wish, limits)).toMatchObject({ outcome: 'known' });
+    await expect(beginUpload(ctx, fileOf(png, 1_000).wish, limits)).rejects.toThrow('media/library_full');
+  });
+
+  it('has five uploads at once at most', async () => {
+    const ctx = await desk();
+    const begun = await Promise.allSettled(wishes(10).map(async ({ wish }) => await beginUpload(ctx, wish)));
+    expect(begun.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+    await expect(beginUpload(ctx, fileOf(png, 5_000).wish)).rejects.toMatchObject({
+      code: 'media/too_many_uploads',
+      details: { limit: 5 },
+    });
   });
 });

@@ -1,10 +1,23 @@
 import { z } from 'zod';
 
+const courseNamed = z.object({ courseTitle: z.string(), courseSlug: z.string() });
+
 /** What a person can be told, each with the facts its text is made of. Texts: `messages/<locale>/notifications.json`. */
 export const notificationContent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('certificate_issued'),
     data: z.object({ code: z.string(), courseTitle: z.string(), courseSlug: z.string() }),
+  }),
+  /** Somebody asks whoever may publish to look a course through. */
+  z.object({ type: z.literal('review_asked'), data: courseNamed }),
+  z.object({
+    type: z.literal('review_decided'),
+    data: courseNamed.extend({ decision: z.enum(['approved', 'sent_back']) }),
+  }),
+  /** The time to publish a course came. */
+  z.object({
+    type: z.literal('schedule_ended'),
+    data: courseNamed.extend({ outcome: z.enum(['published', 'not_ready', 'not_allowed']) }),
   }),
   z.object({ type: z.literal('export_ready'), data: z.object({ exportId: z.string() }) }),
 ]);

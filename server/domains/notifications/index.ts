@@ -7,6 +7,7 @@ export { findTold } from '@/server/domains/notifications/find-told';
 export {
   alreadyRegisteredMail,
   certificateMail,
+  courseInvitationMail,
   emailChangeNewMail,
   emailChangeOldMail,
   emailTakenMail,
@@ -18,6 +19,9 @@ export {
   type Recipient,
   resetMail,
   restoredMail,
+  reviewAskedMail,
+  reviewDecidedMail,
+  scheduleEndedMail,
   securityNoticeMail,
   staffAddedMail,
   suspendedMail,

@@ -14,7 +14,7 @@ const personal =
   /^(user|actor|owner|author|learner|instructor|impersonator|on_behalf_of|invited_by|created_by)_id$/;
 
 /** Tables of things, not of people: a chain of references through them ends here. */
-const things = ['assets', 'course_staff', 'certificates'];
+const things = ['assets', 'course_staff', 'course_versions', 'certificates'];
 
 async function references() {
   return z.array(reference).parse(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { courseSlug } from '@/server/domains/courses/contract';
 import { handle, personName, pictureView } from '@/server/domains/users/contract';
+import { timeZoneName } from '@/server/platform/zoned-time';
 
 /** Links somebody can show on their page. */
 export const mostLinks = 5;
@@ -30,16 +31,6 @@ const profileLink = z
   .refine(isSafeLink)
   .transform((typed) => new URL(typed).href);
 
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
-
-const timeZone = z.string().max(64).refine(isTimeZone);
-
 /** What a person says of themselves. */
 export const saveProfileInput = z.object({
   name: personName,
@@ -50,7 +41,7 @@ export const saveProfileInput = z.object({
     .array(profileLink)
     .max(mostLinks)
     .transform((links) => [...new Set(links)]),
-  timeZone,
+  timeZone: timeZoneName,
   locale: z.enum(mailLocales),
   /** Whether a learner has a page; who teaches has one. */
   isPublic: z.boolean(),

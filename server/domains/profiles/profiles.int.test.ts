@@ -165,12 +165,17 @@ describe('a public page', () => {
       where: { id: draft.id },
       data: { status: 'published', publishedAt: testNow },
     });
+    await factory.publish(draft.id);
     const second = await factory.course({ owner });
     for (const rating of [2, 5]) {
       const { id: userId } = await factory.user();
       await factory.review({ courseId: second.id, userId, rating });
       await factory.enrollment({ courseId: second.id, userId });
+      // Who learns in several of their courses is one learner.
+      await factory.enrollment({ courseId: draft.id, userId });
     }
+    const { id: gone } = await factory.user();
+    await factory.enrollment({ courseId: draft.id, userId: gone, revokedAt: testNow });
     const { profiles } = callAs(owner);
     const { handle } = await profiles.mine();
     expect(await findPublicPage(testDb(), owner.id)).toMatchObject({

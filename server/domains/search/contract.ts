@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { curriculum } from '@/server/domains/content/contract';
-import { categoryView, courseLevels, courseSlug, imageView } from '@/server/domains/courses/contract';
+import {
+  categoryView,
+  cohortView,
+  courseLevels,
+  courseSlug,
+  coverView,
+} from '@/server/domains/courses/contract';
 import { ratingView, reviewView } from '@/server/domains/reviews/contract';
 import { pictureView } from '@/server/domains/users/contract';
 
@@ -51,7 +57,7 @@ export const courseCard = z.object({
   lessonCount: z.number().int(),
   minutes: z.number().int(),
   rating: ratingView,
-  cover: imageView.nullable(),
+  cover: coverView.nullable(),
 });
 
 /** One page of courses, newest first; `nextCursor` is null on the last. */
@@ -65,9 +71,13 @@ export const coursePage = courseCard.extend({
   audience: z.string(),
   people: z.array(teacherView),
   curriculum,
+  /** Those that have not ended, by their beginning. */
+  cohorts: z.array(cohortView),
   reviews: z.array(reviewView),
   publishedAt: z.date(),
   updatedAt: z.date(),
+  /** Whether lists and search engines may name it. */
+  isListed: z.boolean(),
 });
 
 /** @see catalogueRequest */

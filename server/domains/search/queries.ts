@@ -3,9 +3,12 @@ import {
   type CourseCursor,
   type CourseFacts,
   findCourseBySlug,
+  findCovers,
+  isListed,
+  isOpenToAnybody,
+  listComingCohorts,
   listPublishedCourses,
 } from '@/server/domains/courses';
-import { findPublicImages } from '@/server/domains/media';
 import { findRatings, listReviews, noRating } from '@/server/domains/reviews';
 import type {
   CataloguePage,
@@ -15,6 +18,7 @@ import type {
   CoursePage,
 } from '@/server/domains/search/contract';
 import { findPeople } from '@/server/domains/users';
+import { systemClock } from '@/server/platform/clock';
 import { decodeCursor, pageOf } from '@/server/platform/cursor';
 import type { Conn } from '@/server/platform/db';
 
@@ -92,15 +96,21 @@ export async function listCourseAddresses(conn: Conn, batchSize = addressBatch):
   return addresses;
 }
 
-/** Returns everything the public page of a published course says, or null. */
-export async function findCoursePage(conn: Conn, slug: string, locale: string): Promise<CoursePage | null> {
+/** Returns everything the page of a course says at a time that anybody may open, or null. */
+export async function findCoursePage(
+  conn: Conn,
+  slug: string,
+  locale: string,
+  now: Date = systemClock.now(),
+): Promise<CoursePage | null> {
   const course = await findCourseBySlug(conn, slug, locale);
-  if (course === null || course.status !== 'published' || course.publishedAt === null) return null;
-  const [[card], curriculum, reviews, people] = await Promise.all([
+  if (course === null || !isOpenToAnybody(course) || course.publishedAt === null) return null;
+  const [[card], curriculum, reviews, people, cohorts] = await Promise.all([
     toCards(conn, [course]),
     getCurriculum(conn, course.id),
     listReviews(conn, course.id, reviewsShown),
     findPeople(conn, course.instructorIds),
+    listComingCohorts(conn, course.id, now),
   ]);
   if (card === undefined) return null;
   const { descriptionMd, outcomes, requirements, audience, publishedAt, updatedAt } = course;
@@ -112,7 +122,9 @@ export async function findCoursePage(conn: Conn, slug: string, locale: string): 
     audience,
     publishedAt,
     updatedAt,
+    isListed: isListed(course),
     curriculum,
+    cohorts,
     reviews,
     people: course.instructorIds.flatMap((id) => people.get(id) ?? []),
   };
@@ -127,10 +139,7 @@ async function toCards(conn: Conn, courses: readonly CourseFacts[]): Promise<Cou
       conn,
       courses.flatMap((course) => course.instructorIds),
     ),
-    findPublicImages(
-      conn,
-      courses.flatMap((course) => course.coverAssetId ?? []),
-    ),
+    findCovers(conn, courses),
   ]);
   return courses.map((course) => {
     const { id, slug, title, subtitle, level, language, category } = course;
@@ -142,7 +151,7 @@ async function toCards(conn: Conn, courses: readonly CourseFacts[]): Promise<Cou
         .map(({ name, handle }) => ({ name, handle })),
       ...total,
       rating: ratings.get(id) ?? noRating,
-      cover: covers.get(course.coverAssetId ?? '') ?? null,
+      cover: covers.get(id) ?? null,
     };
   });
 }

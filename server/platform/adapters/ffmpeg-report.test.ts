@@ -23,9 +23,13 @@ describe('what ffmpeg says of a file', () => {
 
   it('is read the right way up, as phones film', () => {
     for (const turned of ['      rotate          : 90', '      displaymatrix: rotation of -90.00 degrees']) {
-      expect(readMediaFacts(report([video, turned]))?.picture).toEqual({ width: 720, height: 1_280 });
+      expect(readMediaFacts(report([video, turned]))).toMatchObject({
+        picture: { width: 720, height: 1_280 },
+      });
     }
-    expect(readMediaFacts(report([video, '      rotate          : 180']))?.picture?.width).toBe(1_280);
+    expect(readMediaFacts(report([video, '      rotate          : 180']))).toMatchObject({
+      picture: { width: 1_280 },
+    });
   });
 
   it('tells sound with a cover picture from a video', () => {
@@ -34,8 +38,18 @@ describe('what ffmpeg says of a file', () => {
     expect(readMediaFacts(report([sound, cover]))).toMatchObject({ picture: null, hasSound: true });
   });
 
+  it('is cut off when the bytes end before it does', () => {
+    for (const said of [
+      '[mov,mp4 @ 0x1] stream 1, offset 0x8f3f: partial file',
+      '[matroska,webm @ 0x1] File ended prematurely at pos. 100 (0x64)',
+      'cut.mp4: Invalid data found when processing input',
+    ]) {
+      expect(readMediaFacts(`${report([video, sound])}\n${said}\n`)).toBeNull();
+    }
+  });
+
   it('is nothing to play without streams or a moment of them', () => {
-    expect(readMediaFacts(report([]))).toBeNull();
+    expect(readMediaFacts(report([]))).toBe('nothing');
     expect(readMediaFacts(report([video], 'time=00:00:00.00', '00:00:00.00'))).toBeNull();
   });
 });

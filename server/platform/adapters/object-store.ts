@@ -11,6 +11,7 @@ import {
   PutObjectCommand,
   S3Client,
   type S3ClientConfig,
+  S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { createMultipart, type MultipartPort } from '@/server/platform/adapters/object-store-multipart';
@@ -46,6 +47,17 @@ export type ObjectHead = {
   readonly metadata: Readonly<Record<string, string>>;
 };
 
+/** An object that is being read, or a stretch of it. */
+export type OpenedObject = {
+  readonly body: Readable;
+  readonly contentType: string;
+  /** Bytes that `body` gives. */
+  readonly contentLength: number;
+  /** Which bytes of how many these are, as HTTP says it; null for the whole object. */
+  readonly contentRange: string | null;
+  readonly etag: string;
+};
+
 /** How long and as what a link delivers an object. */
 export type PresignGetOptions = {
   readonly expiresInSeconds: number;
@@ -69,6 +81,12 @@ export type ObjectStore = {
   put(key: string, body: PutBody, options: PutOptions): Promise<void>;
   /** Opens an object for reading. @throws ObjectNotFoundError */
   get(key: string): Promise<Readable>;
+  /**
+   * Opens an object, or the stretch of it that the value of an HTTP header `Range` names.
+   *
+   * @throws ObjectNotFoundError; RangeError for a stretch that lies behind its end.
+   */
+  open(key: string, range: string | null): Promise<OpenedObject>;
   /** Reads the first `bytes` of an object, fewer when it is shorter. @throws ObjectNotFoundError */
   getStart(key: string, bytes: number): Promise<Uint8Array>;
   /** Lists keys that begin with `prefix`, at most `limit` of them (1000 at most), in order. */
@@ -158,12 +176,21 @@ export function createObjectStore(config: ObjectStoreConfig): ObjectStore {
     () => new S3Client({ ...clientConfig(config), requestChecksumCalculation: 'WHEN_REQUIRED' }),
   );
 
-  const open = async (Key: string, Range?: string): Promise<Readable> => {
+  const open = async (Key: string, Range?: string): Promise<OpenedObject> => {
     try {
-      const { Body } = await client().send(new GetObjectCommand({ Bucket, Key, Range }));
-      if (isStream(Body)) return Body;
+      const found = await client().send(new GetObjectCommand({ Bucket, Key, Range }));
+      if (isStream(found.Body))
+        return {
+          body: found.Body,
+          contentType: found.ContentType ?? 'application/octet-stream',
+          contentLength: found.ContentLength ?? 0,
+          contentRange: found.ContentRange ?? null,
+          etag: found.ETag ?? '',
+        };
     } catch (error) {
       if (error instanceof NoSuchKey) throw new ObjectNotFoundError(Key, { cause: error });
+      if (error instanceof S3ServiceException && error.name === 'InvalidRange')
+        throw new RangeError(`"${Key}" has no ${Range}`, { cause: error });
       throw error;
     }
     throw new ObjectNotFoundError(Key);
@@ -184,9 +211,10 @@ export function createObjectStore(config: ObjectStoreConfig): ObjectStore {
         }),
       );
     },
-    get: async (Key) => await open(Key),
+    get: async (Key) => (await open(Key)).body,
+    open: async (Key, range) => await open(Key, range ?? undefined),
     async getStart(Key, bytes) {
-      return await buffer(await open(Key, `bytes=0-${bytes - 1}`));
+      return await buffer((await open(Key, `bytes=0-${bytes - 1}`)).body);
     },
     async list(Prefix, limit) {
       const { Contents = [] } = await client().send(

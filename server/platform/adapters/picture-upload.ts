@@ -7,21 +7,40 @@ import type { AppError } from '@/server/platform/errors';
 /** What the browser is told of a picture it has sent. */
 type PictureOutcome = { refusal: { code: string; details: Record<string, string | number> } | null };
 
-/** What the service asks of the application when somebody uploads a picture. */
-type PictureUpload = {
-  /** What the browser sends along: the part to keep. */
-  readonly part: z.ZodType<PicturePart, PicturePart>;
+/** What the browser sends along with a picture for a cover: the part to keep, what for, and what it shows. */
+type CoverPart = PicturePart & { readonly courseSlug: string; readonly alt: string };
+
+type Admitted = { readonly userId: string } | { readonly refusal: AppError };
+
+/** What the service asks of the application when somebody uploads a picture of one kind. */
+type PictureUpload<Input> = {
+  /** What the browser sends along. */
+  readonly input: z.ZodType<Input, Input>;
   /** Says whose upload it will be, or why there may be none. */
-  readonly admit: () => Promise<{ readonly userId: string } | { readonly refusal: AppError }>;
+  readonly admit: (input: Input) => Promise<Admitted>;
   /** Takes the file. Called at least once for each; what it throws has the service call again. */
   readonly take: (sent: {
     readonly userId: string;
-    readonly part: PicturePart;
+    readonly input: Input;
     readonly uploadKey: string;
   }) => Promise<PictureOutcome>;
 };
 
 const oneOfThem = { maxFileSize: '8MB', maxFileCount: 1, minFileCount: 1 } as const;
+
+const upload = createUploadthing();
+
+const picture = () =>
+  upload(
+    { 'image/jpeg': oneOfThem, 'image/png': oneOfThem, 'image/webp': oneOfThem },
+    { awaitServerData: true },
+  );
+
+function ownerOf(admitted: Admitted): string {
+  if ('userId' in admitted) return admitted.userId;
+  const { code, details } = admitted.refusal;
+  throw new UploadThingError({ code: 'FORBIDDEN', message: JSON.stringify({ code, details }) });
+}
 
 /**
  * Makes the route handler of picture uploads: the browser gets a signed address from it, sends the file to the service, and
@@ -29,26 +48,27 @@ const oneOfThem = { maxFileSize: '8MB', maxFileCount: 1, minFileCount: 1 } as co
  *
  * @param callbackUrl absolute address of the handler as the service reaches it.
  */
-export function createPictureUpload(
+export function createPictureUploads(
   config: UploadsConfig,
   callbackUrl: string,
-  { part, admit, take }: PictureUpload,
+  kinds: { readonly picture: PictureUpload<PicturePart>; readonly cover: PictureUpload<CoverPart> },
 ): (request: Request) => Promise<Response> {
-  const upload = createUploadthing();
-  const picture = upload(
-    { 'image/jpeg': oneOfThem, 'image/png': oneOfThem, 'image/webp': oneOfThem },
-    { awaitServerData: true },
-  )
-    .input(part)
-    .middleware(async ({ input }) => {
-      const admitted = await admit();
-      if ('userId' in admitted) return { userId: admitted.userId, part: input };
-      const { code, details } = admitted.refusal;
-      throw new UploadThingError({ code: 'FORBIDDEN', message: JSON.stringify({ code, details }) });
-    })
-    .onUploadComplete(
-      async ({ metadata, file }) =>
-        await take({ userId: metadata.userId, part: metadata.part, uploadKey: file.key }),
-    );
-  return createRouteHandler({ router: { picture }, config: uploadRouteConfig(config, callbackUrl) });
+  // The vendor's types say what a route takes; they do not pass through a function for both.
+  const router = {
+    picture: picture()
+      .input(kinds.picture.input)
+      .middleware(async ({ input }) => ({ userId: ownerOf(await kinds.picture.admit(input)), input }))
+      .onUploadComplete(
+        async ({ metadata: { userId, input }, file }) =>
+          await kinds.picture.take({ userId, input, uploadKey: file.key }),
+      ),
+    cover: picture()
+      .input(kinds.cover.input)
+      .middleware(async ({ input }) => ({ userId: ownerOf(await kinds.cover.admit(input)), input }))
+      .onUploadComplete(
+        async ({ metadata: { userId, input }, file }) =>
+          await kinds.cover.take({ userId, input, uploadKey: file.key }),
+      ),
+  };
+  return createRouteHandler({ router, config: uploadRouteConfig(config, callbackUrl) });
 }

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { encodeSquares, squareOf } from '@/server/platform/adapters/picture';
+import {
+  cutPicture,
+  encodeSquares,
+  lowerPixels,
+  rectangleOf,
+  squareOf,
+} from '@/server/platform/adapters/picture';
 
 const sides = { large: 384, small: 96 };
 const whole = { x: 0, y: 0, width: 100, height: 100 };
@@ -89,5 +95,38 @@ describe('the squares of a picture', () => {
         expect(square.top + square.height).toBeLessThanOrEqual(h);
       }),
     );
+  });
+});
+
+describe('a part of a shape', () => {
+  const size = fc.integer({ min: 2, max: 5_000 });
+  const percent = fc.double({ min: 0, max: 100, noNaN: true });
+  const shape = 16 / 9;
+
+  it('always lies within the picture and has the shape, to the pixel', () => {
+    fc.assert(
+      fc.property(size, size, percent, percent, percent, percent, (width, height, x, y, w, h) => {
+        const seen = { width, height };
+        const part = rectangleOf({ x, y, width: w, height: h }, seen, shape);
+        expect(part.width).toBeGreaterThanOrEqual(1);
+        expect(part.left).toBeGreaterThanOrEqual(0);
+        expect(part.top).toBeGreaterThanOrEqual(0);
+        expect(part.left + part.width).toBeLessThanOrEqual(width);
+        expect(part.top + part.height).toBeLessThanOrEqual(height);
+        expect(Math.abs(part.width - part.height * shape)).toBeLessThanOrEqual(shape);
+      }),
+    );
+  });
+
+  it('is cut as it is seen, and its lower part can be measured', async () => {
+    const right = { x: 50, y: 0, width: 50, height: 100 };
+    const cut = await cutPicture(await twoHalves(800, 400).jpeg().toBuffer(), right, {
+      ...{ shape, leastWidth: 300, mostWidth: 320 },
+    });
+    expect(await sharp(cut).metadata()).toMatchObject({ format: 'webp', width: 320, height: 180 });
+    expect(await colourOf(cut)).toBe('blue');
+    const pixels = await lowerPixels(cut, 0.5);
+    expect(pixels.length).toBe(320 * 90 * 3);
+    expect(Math.max(...pixels.filter((_, at) => at % 3 === 0))).toBeLessThan(25);
   });
 });

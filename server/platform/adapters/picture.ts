@@ -69,6 +69,83 @@ async function sizeAsSeen(picture: Sharp): Promise<{ width: number; height: numb
   }
 }
 
+/** Returns the rectangle of whole pixels, of a shape, that a part comes to; always within the picture. */
+export function rectangleOf(
+  part: PicturePart,
+  seen: { readonly width: number; readonly height: number },
+  shape: number,
+) {
+  const wide = Math.min(
+    (part.width / 100) * seen.width,
+    (part.height / 100) * seen.height * shape,
+    seen.width,
+  );
+  const width = Math.max(1, Math.min(Math.round(wide), Math.floor(seen.height * shape)));
+  const height = Math.max(1, Math.min(Math.round(width / shape), seen.height));
+  const left = Math.min(Math.max(0, Math.round((part.x / 100) * seen.width)), seen.width - width);
+  const top = Math.min(Math.max(0, Math.round((part.y / 100) * seen.height)), seen.height - height);
+  return { left, top, width, height };
+}
+
+function opener(bytes: Uint8Array) {
+  if (!isKnownKind(bytes)) throw new PictureError('unreadable');
+  return () => sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 });
+}
+
+async function seenSize(open: () => Sharp) {
+  const seen = await sizeAsSeen(open());
+  if (seen.width * seen.height > mostPixels) throw new PictureError('too_large');
+  return seen;
+}
+
+/**
+ * Cuts a part of a shape out of a JPEG, PNG or WebP picture, as WebP of high quality to make others from, without anything
+ * a camera or a program has written into the file.
+ *
+ * @param cut.shape width by height.
+ * @param cut.leastWidth in pixels, of the part.
+ * @throws PictureError
+ */
+export async function cutPicture(
+  bytes: Uint8Array,
+  part: PicturePart,
+  cut: { readonly shape: number; readonly leastWidth: number; readonly mostWidth: number },
+): Promise<Buffer> {
+  const open = opener(bytes);
+  const rectangle = rectangleOf(part, await seenSize(open), cut.shape);
+  if (rectangle.width < cut.leastWidth) throw new PictureError('too_small');
+  try {
+    const image = open().autoOrient().extract(rectangle);
+    const sized = image.resize({ width: cut.mostWidth, withoutEnlargement: true });
+    return await sized.webp({ quality: 92, effort: 2 }).toBuffer();
+  } catch (error) {
+    throw new PictureError('unreadable', { cause: error });
+  }
+}
+
+/** Side, in pixels, of the picture that is measured: finer detail is no obstacle to reading. */
+const measuredWidth = 320;
+
+/**
+ * Returns the pixels of the lower part of a picture, red, green and blue in turn, made small.
+ *
+ * @param share how much of its height, from 0 to 1.
+ */
+export async function lowerPixels(bytes: Uint8Array, share: number): Promise<Uint8Array> {
+  const small = await sharp(bytes, { limitInputPixels: mostPixels, pages: 1 })
+    .resize({ width: measuredWidth })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = small.info;
+  const rows = Math.max(1, Math.round(height * share));
+  const part = small.data.subarray((height - rows) * width * channels);
+  if (channels === 3) return part;
+  // Grey pictures have one value for all three.
+  return Uint8Array.from({ length: rows * width * 3 }, (_, at) => part[Math.floor(at / 3) * channels] ?? 0);
+}
+
 /**
  * Makes squares of the wanted sides out of a part of a JPEG, PNG or WebP picture, as WebP and without anything a camera
  * or a program has written into the file.
@@ -81,11 +158,8 @@ export async function encodeSquares(
   part: PicturePart,
   sides: { readonly large: number; readonly small: number },
 ): Promise<{ readonly large: Buffer; readonly small: Buffer }> {
-  if (!isKnownKind(bytes)) throw new PictureError('unreadable');
-  const open = () => sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 });
-  const seen = await sizeAsSeen(open());
-  if (seen.width * seen.height > mostPixels) throw new PictureError('too_large');
-  const square = squareOf(part, seen);
+  const open = opener(bytes);
+  const square = squareOf(part, await seenSize(open));
   if (square.width < sides.small) throw new PictureError('too_small');
   const make = async (side: number) =>
     await open().autoOrient().extract(square).resize(side, side).webp({ quality }).toBuffer();

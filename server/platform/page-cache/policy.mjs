@@ -36,6 +36,7 @@ function fileOrigins(settings) {
     S3_ENDPOINT,
     S3_BUCKET,
     S3_REGION = 'us-east-1',
+    CLOUDFRONT_MEDIA_URL,
     UPLOADTHING_UFS_HOST,
     UPLOADTHING_INGEST_URL,
   } = settings;
@@ -48,7 +49,8 @@ function fileOrigins(settings) {
   const sent = UPLOADTHING_INGEST_URL
     ? originOf(UPLOADTHING_INGEST_URL)
     : ['https://*.ingest.uploadthing.com'];
-  return { store, shown, sent };
+  // The bytes of private files come from there, after an answer of ours has led to it.
+  return { store: [...store, ...originOf(CLOUDFRONT_MEDIA_URL)], shown, sent };
 }
 
 /**
@@ -71,7 +73,8 @@ export function policyOf(settings) {
     line('connect-src', "'self'", ...store, ...sent),
     line('manifest-src', "'self'"),
     line('worker-src', "'self'"),
-    line('frame-src', "'none'"),
+    // Of other sites only through a page of ours that holds one frame (server/wiring/frame-page.ts).
+    line('frame-src', "'self'"),
     reportDirectives,
   ].join('; ');
   return (scriptSources) =>

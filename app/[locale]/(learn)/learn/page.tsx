@@ -7,6 +7,7 @@ import { Onboarding } from '@/components/profile/onboarding';
 import { Suggestions } from '@/components/profile/suggestions';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Main, PageHeader } from '@/components/shell/page';
+import { KeptFocus } from '@/components/ui/kept-focus';
 import { OfflineNotice } from '@/components/ui/offline-notice';
 import { Pagination } from '@/components/ui/pagination';
 import { getCategories, getCoursesIn } from '@/server/domains/search/cached';
@@ -32,9 +33,11 @@ export default async function LearnPage({ searchParams }: LearnProps) {
       <Suspense fallback={<DashboardSkeleton />}>
         <Mine searchParams={searchParams} />
       </Suspense>
-      <Suspense>
-        <Wishes searchParams={searchParams} />
-      </Suspense>
+      <KeptFocus>
+        <Suspense>
+          <Wishes searchParams={searchParams} />
+        </Suspense>
+      </KeptFocus>
       <OfflineNotice />
     </Main>
   );

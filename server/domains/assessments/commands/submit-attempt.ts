@@ -18,7 +18,12 @@ import {
 import { toResult } from '@/server/domains/assessments/rules/attempt-result';
 import { requireFittingAnswer } from '@/server/domains/assessments/rules/fitting-answer';
 import { isPass, scoreAttempt, scoreQuestion } from '@/server/domains/assessments/rules/scoring';
-import { completeLessonFor, type EnrollmentFacts, requireEnrollment } from '@/server/domains/enrollments';
+import {
+  completeLessonFor,
+  type EnrollmentFacts,
+  recordScoreFor,
+  requireEnrollment,
+} from '@/server/domains/enrollments';
 import type { UserContext } from '@/server/platform/context';
 import { type Conn, type Tx, transact } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
@@ -97,5 +102,6 @@ async function grade(tx: Tx, { attempt, quiz, enrollment, at }: Handover): Promi
   await updateGrade(tx, attempt.id, { scoreBp, isPassed, gradedAt: at });
   const facts = { attemptId: attempt.id, quizId: quiz.id, userId: attempt.userId, courseId: quiz.courseId };
   await emit(tx, assessmentEvents.attemptGraded, { ...facts, scoreBp, isPassed });
-  if (isPassed) await completeLessonFor(tx, enrollment, quiz.lessonId, at);
+  if (isPassed) await completeLessonFor(tx, enrollment, quiz.lessonId, at, scoreBp);
+  else await recordScoreFor(tx, enrollment, quiz.lessonId, { scoreBp, at });
 }

@@ -12,6 +12,7 @@ import {
   selectQuizOfLesson,
 } from '@/server/domains/assessments/repo';
 import { toResult } from '@/server/domains/assessments/rules/attempt-result';
+import { findLesson } from '@/server/domains/content';
 import { findCourses, mayActInCourse } from '@/server/domains/courses';
 import { requireEnrollment } from '@/server/domains/enrollments';
 import type { UserContext } from '@/server/platform/context';
@@ -28,7 +29,11 @@ export async function getQuiz(ctx: UserContext, input: { lessonId: string }): Pr
   const { userId } = ctx.actor;
   const quiz = await selectQuizOfLesson(ctx.db, input.lessonId);
   if (quiz === null) throw new AppError(assessmentErrors.quiz_not_found);
-  await requirePlace(ctx, quiz.courseId);
+  const isStaff = await requirePlace(ctx, quiz.courseId);
+  // Staff may look at what is not published yet.
+  if (!isStaff && (await findLesson(ctx.db, quiz.lessonId)) === null) {
+    throw new AppError(assessmentErrors.quiz_not_found);
+  }
   const [open, graded, courses] = await Promise.all([
     selectOpenAttempt(ctx.db, quiz.id, userId),
     selectGradedAttempts(ctx.db, quiz.id, userId, 20),
@@ -64,10 +69,11 @@ async function openQuestions(conn: Conn, quizId: string, attemptId: string) {
   });
 }
 
-/** Learners whose access stands, and staff, who look at quizzes without taking them. */
-async function requirePlace(ctx: UserContext, courseId: string): Promise<void> {
-  if (await mayActInCourse(ctx.db, ctx.actor, courseId, 'course.read')) return;
+/** Learners whose access stands, and staff, who look at quizzes without taking them. Tells whether it is the latter. */
+async function requirePlace(ctx: UserContext, courseId: string): Promise<boolean> {
+  if (await mayActInCourse(ctx.db, ctx.actor, courseId, 'course.read')) return true;
   await requireEnrollment(ctx.db, ctx.actor.userId, courseId);
+  return false;
 }
 
 /**

@@ -20,7 +20,7 @@ export async function exportLog(
   ctx: UserContext,
   { format, ...filters }: z.output<typeof exportAuditInput>,
 ): Promise<AuditFile> {
-  const filter = await resolveFilter(ctx.db, filters);
+  const filter = await resolveFilter(ctx, filters);
   return await transact(ctx.db, async (tx) => {
     const found = filter === null ? [] : await selectNewestEntries(tx, filter, null, maxRows + 1);
     const rows = found.slice(0, maxRows);

@@ -13,7 +13,7 @@ export async function listEntries(
   ctx: UserContext,
   { cursor, limit, ...filters }: z.output<typeof listAuditInput>,
 ): Promise<AuditPage> {
-  const filter = await resolveFilter(ctx.db, filters);
+  const filter = await resolveFilter(ctx, filters);
   if (filter === null) return { items: [], nextCursor: null };
   const before = cursor === undefined ? null : BigInt(cursor);
   const rows = await selectNewestEntries(ctx.db, filter, before, limit + 1);

@@ -1,9 +1,9 @@
 import type { AuditFilters } from '@/server/domains/audit/contract';
-import { findAccountByEmail } from '@/server/domains/users';
+import { findAccount, findAccountByEmail } from '@/server/domains/users';
 import type { LogFilter } from '@/server/platform/audit/rows';
+import type { UserContext } from '@/server/platform/context';
 import type { Conn } from '@/server/platform/db';
-
-const dayMs = 86_400_000;
+import { endOfDay, startOfDay } from '@/server/platform/zoned-day';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -26,14 +26,28 @@ async function resolved(
   return typed === undefined ? undefined : await resolve(typed);
 }
 
+/** The span of the days that were typed, by the clock of who asks; open where none was. */
+async function spanOf(
+  { db, actor }: UserContext,
+  { from, to }: Pick<AuditFilters, 'from' | 'to'>,
+): Promise<Pick<LogFilter, 'from' | 'until'>> {
+  if (from === undefined && to === undefined) return { from: undefined, until: undefined };
+  const timeZone = (await findAccount(db, actor.userId))?.timeZone ?? 'UTC';
+  return {
+    from: from === undefined ? undefined : startOfDay(from, timeZone),
+    until: to === undefined ? undefined : endOfDay(to, timeZone),
+  };
+}
+
 /** Makes the filter of the log out of what was typed; null when it names somebody who is not there, so nothing fits. */
-export async function resolveFilter(conn: Conn, filters: AuditFilters): Promise<LogFilter | null> {
-  const { who, asWhom, subject, action, subjectType, from, to } = filters;
-  const person = async (typed: string) => await personId(conn, typed);
-  const [actorId, onBehalfOfId, subjectId] = await Promise.all([
+export async function resolveFilter(ctx: UserContext, filters: AuditFilters): Promise<LogFilter | null> {
+  const { who, asWhom, subject, action, subjectType } = filters;
+  const person = async (typed: string) => await personId(ctx.db, typed);
+  const [actorId, onBehalfOfId, subjectId, span] = await Promise.all([
     resolved(who, person),
     resolved(asWhom, person),
-    resolved(subject, async (typed) => await subjectName(conn, typed)),
+    resolved(subject, async (typed) => await subjectName(ctx.db, typed)),
+    spanOf(ctx, filters),
   ]);
   if (actorId === null || onBehalfOfId === null || subjectId === null) return null;
   return {
@@ -42,7 +56,6 @@ export async function resolveFilter(conn: Conn, filters: AuditFilters): Promise<
     subjectId,
     action,
     subjectType,
-    from: from === undefined ? undefined : new Date(from),
-    until: to === undefined ? undefined : new Date(new Date(to).getTime() + dayMs),
+    ...span,
   };
 }

@@ -22,7 +22,7 @@ import { addressOf, answering, headersOf } from '@/server/domains/auth/providers
 import type { FindCaller } from '@/server/domains/auth/providers/find-caller';
 import { endSession } from '@/server/domains/auth/repo/sessions';
 import type { SessionMethod } from '@/server/domains/auth/rules/session-method';
-import { countCaller } from '@/server/platform/ratelimit';
+import { countAddress } from '@/server/platform/ratelimit';
 
 /** Makes the context of one sign-in. */
 export type MakeContext = () => AuthContext;
@@ -47,7 +47,7 @@ export function formProvider<Schema extends z.ZodType>(way: {
         if (!given.success) return null;
         const ctx = way.context();
         const address = addressOf(request.headers);
-        await countCaller(ctx.redis, 'signIn', `address:${address}`);
+        await countAddress(ctx.redis, 'signIn', address);
         const entered = await way.enter(ctx, given.data, { address });
         if (entered === null) return null;
         await leaveSession(ctx, way.findCaller, headersOf(request.headers));

@@ -6,7 +6,7 @@ import { addressOf, answering, headersOf } from '@/server/domains/auth/providers
 import type { MakeContext } from '@/server/domains/auth/providers/credentials';
 import type { FindCaller } from '@/server/domains/auth/providers/find-caller';
 import { AppError, platformErrors } from '@/server/platform/errors';
-import { countCaller } from '@/server/platform/ratelimit';
+import { countAddress } from '@/server/platform/ratelimit';
 
 /** Begins to act as another person; the cookie remembers whose session to come back to. */
 function beginProvider(context: MakeContext, findCaller: FindCaller) {
@@ -18,7 +18,7 @@ function beginProvider(context: MakeContext, findCaller: FindCaller) {
       await answering(async () => {
         const { userId } = byUser.parse(credentials);
         const ctx = context();
-        await countCaller(ctx.redis, 'signIn', `address:${addressOf(request.headers)}`);
+        await countAddress(ctx.redis, 'signIn', addressOf(request.headers));
         const { actor, claims } = await findCaller(ctx, headersOf(request.headers));
         if (actor === null || claims === null) throw new AppError(platformErrors.unauthenticated);
         const { sub, sv } = claims;

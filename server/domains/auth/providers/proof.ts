@@ -8,7 +8,7 @@ import type { FindCaller } from '@/server/domains/auth/providers/find-caller';
 import { relyingPartyOf } from '@/server/domains/auth/rules/relying-party';
 import { env } from '@/server/platform/env';
 import { AppError, platformErrors } from '@/server/platform/errors';
-import { countCaller } from '@/server/platform/ratelimit';
+import { countAddress } from '@/server/platform/ratelimit';
 
 /** Whoever is in proves once more who they are; next-auth then hands out the cookie of the renewed session. */
 export function proofProvider(context: MakeContext, findCaller: FindCaller) {
@@ -23,7 +23,7 @@ export function proofProvider(context: MakeContext, findCaller: FindCaller) {
         const ctx = context();
         const site = relyingPartyOf(env().APP_URL);
         const address = addressOf(request.headers);
-        await countCaller(ctx.redis, 'signIn', `address:${address}`);
+        await countAddress(ctx.redis, 'signIn', address);
         const { actor } = await findCaller(ctx, headersOf(request.headers));
         if (actor === null) throw new AppError(platformErrors.unauthenticated);
         const { userId, ...renewed } = await proveAgain({ ...ctx, actor, address, site }, given.data);

@@ -9,7 +9,7 @@ import { provenBy } from '@/server/domains/auth/providers/identity';
 import { callerAddress } from '@/server/platform/caller-address';
 import { env } from '@/server/platform/env';
 import { AppError } from '@/server/platform/errors';
-import { countCaller } from '@/server/platform/ratelimit';
+import { countAddress } from '@/server/platform/ratelimit';
 
 /** What next-auth does not tell about the browser that comes back from a provider. */
 export type ReturningBrowser = {
@@ -48,7 +48,7 @@ export async function returnFrom(
   const returnTo = pathOf(decodeURIComponent(cookieOf(headers, cookieName('return')) ?? '/'));
   const locale = /^\/[a-z]{2}(?=\/|$)/.exec(returnTo)?.[0] ?? '';
   return await answering(async () => {
-    await countCaller(ctx.redis, 'signIn', `address:${callerAddress(headers)}`);
+    await countAddress(ctx.redis, 'signIn', callerAddress(headers));
     const { actor } = await findCaller(ctx, headers);
     const proven = provenBy(said.provider, said.profile);
     try {

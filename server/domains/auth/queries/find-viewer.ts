@@ -11,9 +11,10 @@ export async function findViewer(ctx: UseCaseContext): Promise<Viewer | null> {
   const { userId, session } = ctx.actor;
   const account = await findAccount(ctx.db, userId);
   if (account === null) return null;
-  const { id, name, email, role, emailVerifiedAt, picture } = account;
+  const { id, name, email, role, emailVerifiedAt, picture, timeZone } = account;
   const impersonation = await findImpersonation(ctx.db, session);
-  return { id, name, email, role, isEmailVerified: emailVerifiedAt !== null, picture, impersonation };
+  const isEmailVerified = emailVerifiedAt !== null;
+  return { id, name, email, role, isEmailVerified, picture, timeZone, impersonation };
 }
 
 async function findImpersonation(

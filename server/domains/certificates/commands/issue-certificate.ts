@@ -3,7 +3,7 @@ import { certificateErrors } from '@/server/domains/certificates/errors';
 import { certificateEvents } from '@/server/domains/certificates/events';
 import { insertCertificate, selectOfLearner } from '@/server/domains/certificates/repo';
 import { codeFrom } from '@/server/domains/certificates/rules/code';
-import { findCourses } from '@/server/domains/courses';
+import { findCourses, findVersionHeads } from '@/server/domains/courses';
 import { findEnrollment } from '@/server/domains/enrollments';
 import { findPeople } from '@/server/domains/users';
 import type { UseCaseContext } from '@/server/platform/context';
@@ -12,8 +12,8 @@ import { AppError } from '@/server/platform/errors';
 import { emit } from '@/server/platform/events';
 import { newId } from '@/server/platform/ids';
 
-/** Curricula are not versioned yet: every certificate is of the first. */
-const curriculumVersion = 1;
+/** What was completed before anybody kept versions was the first. */
+const firstVersion = 1;
 
 /** The certificate that stands after issuing, whoever issued it. */
 export type Issued = { readonly certificateId: string; readonly code: string; readonly isNew: boolean };
@@ -32,9 +32,11 @@ export async function issueCertificate(
   if (enrollment === null || enrollment.completedAt === null || enrollment.revokedAt !== null) {
     throw new AppError(certificateErrors.course_not_completed);
   }
-  const { userId, courseId, completedAt } = enrollment;
+  const { userId, courseId, completedAt, completedVersionId } = enrollment;
   const course = (await findCourses(ctx.db, [courseId])).get(courseId);
   const people = await findPeople(ctx.db, [userId, ...(course?.instructorIds ?? [])]);
+  const versionIds = completedVersionId === null ? [] : [completedVersionId];
+  const version = (await findVersionHeads(ctx.db, versionIds)).get(completedVersionId ?? '');
   const learner = people.get(userId);
   if (course === undefined || learner === undefined)
     throw new AppError(certificateErrors.course_not_completed);
@@ -44,7 +46,7 @@ export async function issueCertificate(
     code: codeFrom(randomBytes(12)),
     userId,
     courseId,
-    curriculumVersion,
+    curriculumVersion: version?.number ?? firstVersion,
     learnerName: learner.name,
     courseTitle: course.title,
     instructorName: people.get(course.instructorIds[0] ?? '')?.name ?? '',

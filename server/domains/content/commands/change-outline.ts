@@ -1,3 +1,4 @@
+import { watchRules } from '@/server/domains/content/commands/save-release';
 import type { StudioOutline } from '@/server/domains/content/contract';
 import { contentEvents } from '@/server/domains/content/events';
 import { outlineOf } from '@/server/domains/content/queries/get-outline';
@@ -18,7 +19,8 @@ export type OutlineChange = {
  * Changes the outline of a course in one transaction, which nobody else's change of it overlaps; says so to the rest and
  * to the audit log. Returns the outline as it is then.
  *
- * @throws AppError `courses/not_found`, and what the work throws.
+ * @throws AppError `courses/not_found`, what the work throws, and `content/still_needed` or `content/rules_broken` when a rule of
+ *   the course could not be met any more.
  */
 export async function changeOutline(
   ctx: UserContext,
@@ -28,7 +30,9 @@ export async function changeOutline(
   const { id: courseId } = await requireCourse(ctx, courseSlug, 'content.edit');
   await transact(ctx.db, async (tx) => {
     const { isPublic } = await lockCourse(tx, courseId);
+    const requireRulesStand = await watchRules(tx, courseId);
     const change = await work(tx, courseId);
+    await requireRulesStand();
     await emit(tx, contentEvents.outlineChanged, { courseId, isPublic });
     await recordAudit(tx, ctx, {
       action: 'curriculum.changed',

@@ -1,3 +1,4 @@
+import { watchRules } from '@/server/domains/content/commands/save-release';
 import { contentErrors } from '@/server/domains/content/errors';
 import { archiveLessons, type OutlineLesson, selectAllLessons } from '@/server/domains/content/repo/outline';
 import {
@@ -6,9 +7,12 @@ import {
   type LessonRow,
   type LessonToWrite,
   selectEdited,
+  selectFrozen,
+  type TextToWrite,
   updateLessons,
   updateVersions,
 } from '@/server/domains/content/repo/rewrite';
+import { openDraft } from '@/server/domains/content/repo/text';
 import { placesFor } from '@/server/domains/content/rules/places';
 import { readingMinutes } from '@/server/domains/content/rules/reading-time';
 import {
@@ -96,45 +100,57 @@ type Step = {
 
 function toWrite({ lesson, sectionId, position, old }: Step, versionId: string): LessonToWrite {
   const { id, slug, title, kind, isPreview, bodyMd, assetId } = lesson;
+  const shown = old?.publishedVersionId ?? null;
   return {
     ...{ id, slug, title, kind, isPreview, sectionId, versionId },
     minutes: lesson.minutes ?? readingMinutes(bodyMd),
     position: position ?? null,
     text: { bodyMd, assetId },
-    isShown: lesson.isShown && (old?.publishedVersionId ?? null) === null,
+    isShown: shown === null ? lesson.isShown : shown !== versionId,
   };
 }
 
-async function writeLessons(tx: Tx, { courseId, at }: Rewriting, steps: readonly Step[]): Promise<void> {
+type Edited = TextToWrite['text'] & { readonly id: string; readonly revision: number };
+
+/** Writes the texts that differ, beside those that versions of the course name; returns which text is each lesson's then. */
+async function writeTexts(
+  tx: Tx,
+  { at }: Rewriting,
+  steps: readonly Step[],
+): Promise<ReadonlyMap<string, string>> {
+  const edited: ReadonlyMap<string, Edited> = await selectEdited(
+    tx,
+    steps.map(({ lesson }) => lesson.id),
+  );
+  const frozen = await selectFrozen(
+    tx,
+    [...edited.values()].map(({ id }) => id),
+  );
+  const textOf = new Map<string, string>();
+  const texts: TextToWrite[] = [];
+  for (const { lesson } of steps) {
+    const present = edited.get(lesson.id);
+    if (present === undefined) throw new AppError(contentErrors.changed_since);
+    const { bodyMd, assetId } = lesson;
+    const isSame = present.bodyMd === bodyMd && present.assetId === assetId;
+    const isOpen = isSame || !frozen.has(present.id);
+    const draft = isOpen ? present : await openDraft(tx, lesson.id, present.id, at);
+    textOf.set(lesson.id, draft.id);
+    if (!isSame) texts.push({ id: draft.id, revision: draft.revision, text: { bodyMd, assetId } });
+  }
+  if (!(await updateVersions(tx, texts))) throw new AppError(contentErrors.changed_since);
+  return textOf;
+}
+
+async function writeLessons(tx: Tx, rewriting: Rewriting, steps: readonly Step[]): Promise<void> {
+  const { courseId, at } = rewriting;
   const known = steps.filter(({ old }) => old !== undefined);
   const fresh = steps.filter(({ old }) => old === undefined);
-  const edited = await selectEdited(
-    tx,
-    known.map(({ lesson }) => lesson.id),
-  );
-  const rows = known.map((step) => {
-    const text = edited.get(step.lesson.id);
-    if (text === undefined) throw new AppError(contentErrors.changed_since);
-    return { row: toWrite(step, text.id), present: text };
-  });
-  const texts = rows
-    .filter(
-      ({ row: { text }, present }) => text.bodyMd !== present.bodyMd || text.assetId !== present.assetId,
-    )
-    .map(({ row: { text }, present: { id, revision } }) => ({ id, revision, text }));
-  if (!(await updateVersions(tx, texts))) throw new AppError(contentErrors.changed_since);
-  await updateLessons(
-    tx,
-    courseId,
-    rows.map(({ row }) => row),
-    at,
-  );
-  await insertLessons(
-    tx,
-    courseId,
-    fresh.map((step) => toWrite(step, newId())),
-    at,
-  );
+  const textOf = await writeTexts(tx, rewriting, known);
+  const rows = known.map((step) => toWrite(step, textOf.get(step.lesson.id) ?? ''));
+  await updateLessons(tx, courseId, rows, at);
+  const added = fresh.map((step) => toWrite(step, newId()));
+  await insertLessons(tx, courseId, added, at);
 }
 
 /**
@@ -142,7 +158,8 @@ async function writeLessons(tx: Tx, { courseId, at }: Rewriting, steps: readonly
  * brings back what was taken out, and takes out what is not wanted, if that is asked for. Nothing else moves, and nothing
  * is deleted.
  *
- * @throws AppError `content/changed_since` when somebody saves a text at the same moment.
+ * @throws AppError `content/changed_since` when somebody saves a text at the same moment; `content/still_needed` or
+ *   `content/rules_broken` when a release rule of the course could not be met any more.
  */
 export async function rewriteOutline(
   tx: Tx,
@@ -151,7 +168,8 @@ export async function rewriteOutline(
   /** The lessons that are written; the others are what they should be already. */
   changed: ReadonlySet<string>,
 ): Promise<void> {
-  const { courseId, at, prune } = rewriting;
+  const { courseId, prune } = rewriting;
+  const requireRulesStand = await watchRules(tx, courseId);
   await rewriteSections(tx, rewriting, wanted);
   const present = await selectAllLessons(tx, courseId);
   const lessons = wanted.flatMap((section) => section.lessons);
@@ -171,14 +189,23 @@ export async function rewriteOutline(
   const isStale = ({ lesson, position, old }: Step) =>
     position !== undefined || changed.has(lesson.id) || old?.archivedAt !== null;
   await writeLessons(tx, rewriting, steps.filter(isStale));
-  if (!prune) return;
-  const kept = new Set([...wanted, ...lessons].map(({ id }) => id));
-  const sectionIds = (await listAllSections(tx, courseId))
-    .filter(({ id, archivedAt }) => archivedAt === null && !kept.has(id))
-    .map(({ id }) => id);
-  const ids = present
-    .filter(({ id, archivedAt }) => archivedAt === null && !kept.has(id))
-    .map(({ id }) => id);
-  await setSectionsArchived(tx, courseId, sectionIds, at);
-  await archiveLessons(tx, courseId, { ids, sectionIds: [] }, at);
+  if (prune) await takeOut(tx, rewriting, wanted, present);
+  await requireRulesStand();
+}
+
+/** Takes out what is not wanted. */
+async function takeOut(
+  tx: Tx,
+  { courseId, at }: Rewriting,
+  wanted: readonly WantedSection[],
+  present: readonly OutlineLesson[],
+): Promise<void> {
+  const kept = new Set([...wanted, ...wanted.flatMap(({ lessons }) => lessons)].map(({ id }) => id));
+  const isGone = (one: { readonly id: string; readonly archivedAt: Date | null }) =>
+    one.archivedAt === null && !kept.has(one.id);
+  const sections = (await listAllSections(tx, courseId)).filter(isGone);
+  const lessons = present.filter(isGone);
+  const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
+  await setSectionsArchived(tx, courseId, ids(sections), at);
+  await archiveLessons(tx, courseId, { ids: ids(lessons), sectionIds: [] }, at);
 }

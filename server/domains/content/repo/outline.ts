@@ -1,3 +1,4 @@
+import { frozenLesson } from '@/server/domains/content/repo/versions';
 import type { Conn, Tx } from '@/server/platform/db';
 
 /** More lessons than a course may have, with those that were taken out. */
@@ -10,6 +11,19 @@ export async function selectAllLessons(conn: Conn, courseId: string) {
     select: {
       ...{ id: true, slug: true, title: true, kind: true, minutes: true, isPreview: true },
       ...{ sectionId: true, position: true, archivedAt: true, publishedVersionId: true },
+    },
+    orderBy: [{ sectionId: 'asc' }, { position: 'asc' }, { id: 'asc' }],
+    take: bound,
+  });
+}
+
+/** Reads the lessons that are part of the working copy, section by section in order, with the text each of them shows. */
+export async function selectWorkingLessons(conn: Conn, courseId: string) {
+  return await conn.lesson.findMany({
+    where: { courseId, archivedAt: null },
+    select: {
+      ...{ id: true, sectionId: true, ...frozenLesson },
+      publishedVersion: { select: { id: true, revision: true } },
     },
     orderBy: [{ sectionId: 'asc' }, { position: 'asc' }, { id: 'asc' }],
     take: bound,

@@ -134,6 +134,17 @@ export async function updateLessons(
 /** A text over the revision of its version that the writer has seen. */
 export type TextToWrite = { readonly id: string; readonly revision: number; readonly text: Text };
 
+/** Returns which of some texts are named by versions of their course, and not edited any more. */
+export async function selectFrozen(tx: Tx, textIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.courseVersionLesson.findMany({
+    where: { lessonVersionId: { in: [...textIds] } },
+    select: { lessonVersionId: true },
+    distinct: ['lessonVersionId'],
+    take: Math.max(1, textIds.length),
+  });
+  return new Set(rows.map(({ lessonVersionId }) => lessonVersionId));
+}
+
 /** Writes texts, each over one revision, and makes it the next; false when one of those is not the present one. */
 export async function updateVersions(tx: Tx, texts: readonly TextToWrite[]): Promise<boolean> {
   if (texts.length === 0) return true;

@@ -4,6 +4,7 @@ import { textFlaws } from './text-flaws';
 describe('a text', () => {
   it.each([
     ['![](/media/a.svg)', { lacksAlt: true }],
+    ['![](/media/a.svg?w=1&h=2&alt=none)', { lacksAlt: false }],
     ['![ ][a]\n\n[a]: /media/a.svg', { lacksAlt: true }],
     ['![A hive](/media/a.svg) `![](x)`', { lacksAlt: false }],
     ['## One\n\n#### Three', { skipsHeading: true }],

@@ -11,6 +11,9 @@ export type TextFlaws = {
   readonly skipsHeading: boolean;
 };
 
+/** The editor marks what its writer called mere decoration in the address. */
+const isDecorative = (node: object): boolean => 'url' in node && /[?&]alt=none\b/.test(String(node.url));
+
 const parser = unified().use(remarkParse).use(remarkGfm).freeze();
 
 /** Looks through a Markdown text for {@link TextFlaws}. */
@@ -20,7 +23,7 @@ export function textFlaws(markdown: string): TextFlaws {
   let depth: number | null = null;
   visit(parser.parse(markdown), (node) => {
     if (node.type === 'image' || node.type === 'imageReference') {
-      lacksAlt ||= (node.alt ?? '').trim() === '';
+      lacksAlt ||= (node.alt ?? '').trim() === '' && !isDecorative(node);
     }
     if (node.type === 'heading') {
       skipsHeading ||= depth !== null && node.depth > depth + 1;

@@ -9,10 +9,23 @@ import {
 } from '@/server/domains/courses/repo/details';
 import { recordAudit } from '@/server/platform/audit/record';
 import type { UserContext } from '@/server/platform/context';
-import { isTaken, type Tx, transact } from '@/server/platform/db';
+import { type Conn, isTaken, type Tx, transact } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
 import { newId } from '@/server/platform/ids';
 import { slugCandidates } from '@/server/platform/slug';
+
+/**
+ * Returns an address for a title that no course has or had.
+ *
+ * @throws AppError `courses/slug_taken` at `title` when every address like it is taken.
+ */
+export async function findFreeSlug(conn: Conn, title: string): Promise<string> {
+  const candidates = slugCandidates(title, 'course');
+  const taken = new Set(await selectTakenSlugs(conn, candidates));
+  const slug = candidates.find((candidate) => !taken.has(candidate));
+  if (slug === undefined) throw new AppError(courseErrors.slug_taken, { field: 'title' });
+  return slug;
+}
 
 /**
  * Begins a course: a draft that only its owner, the caller, can see. Its address is made from the title.
@@ -26,10 +39,7 @@ export async function createCourse(
 ): Promise<{ courseSlug: string }> {
   const categoryId = await selectCategoryId(ctx.db, category);
   if (categoryId === null) throw new AppError(courseErrors.category_not_found, { field: 'category' });
-  const candidates = slugCandidates(input.title, 'course');
-  const taken = new Set(await selectTakenSlugs(ctx.db, candidates));
-  const slug = candidates.find((candidate) => !taken.has(candidate));
-  if (slug === undefined) throw new AppError(courseErrors.slug_taken, { field: 'title' });
+  const slug = await findFreeSlug(ctx.db, input.title);
   const id = newId();
   const row = { ...input, id, slug, categoryId, ownerId: ctx.actor.userId, at: ctx.clock.now() };
   try {

@@ -63,15 +63,17 @@ export async function writeDetails(
     throw new AppError(courseErrors.changed_since);
   }
   // The update holds the course: nobody publishes it between this look and the end.
-  const { status } = await selectStatus(tx, courseId);
-  await emit(tx, courseEvents.changed, { courseId, isPublic: status === 'published' });
+  const { status, publishedVersionId } = await selectStatus(tx, courseId);
+  // Everybody sees the published version, but finds it at the present address.
+  const isSeen = publishedVersionId === null || changed.includes('slug');
+  await emit(tx, courseEvents.changed, { courseId, isPublic: status === 'published' && isSeen });
   const after = { fields: changed.join(' ') };
   await recordAudit(tx, ctx, { action: 'course.changed', subject: { type: 'course', id: courseId }, after });
 }
 
 /**
  * Saves the details of a course. An address it gives up leads to the new one from then on, and never to another course.
- * A save that changes nothing leaves the version as it is.
+ * A save that changes nothing leaves the version as it is. Everybody sees the address at once, the rest when it is published.
  *
  * @throws AppError `courses/not_found`; `courses/changed_since` when somebody else saved after the writer began;
  *   `courses/slug_taken` at `details.slug`; `courses/category_not_found` at `details.category`.

@@ -11,8 +11,13 @@ import type { UserContext } from '@/server/platform/context';
  * @throws AppError `courses/not_found`.
  */
 export async function getFrame(ctx: UserContext, input: z.output<typeof byCourseSlug>): Promise<CourseFrame> {
-  const { id, slug, title, status } = await requireCourse(ctx, input.courseSlug, 'course.read');
+  const { id, slug, title, status, visibility, reviewRequests } = await requireCourse(
+    ctx,
+    input.courseSlug,
+    'course.read',
+  );
+  const isInReview = reviewRequests.length > 0;
   const place = await selectPlace(ctx.db, id, ctx.actor.userId);
-  const may = coursePermissions.filter((permission) => mayInCourse(ctx.actor, place, permission));
-  return { slug, title, status, may };
+  const may = coursePermissions.filter((permission) => mayInCourse(ctx.actor, place, permission, isInReview));
+  return { slug, title, status, visibility, isInReview, may };
 }

@@ -1,21 +1,22 @@
 import type { CoursePermission } from '@/server/domains/courses/contract';
 import { courseErrors } from '@/server/domains/courses/errors';
-import { scopeOfCourses } from '@/server/domains/courses/repo/scope';
+import { scopeOfAny, scopeOfCourses } from '@/server/domains/courses/repo/scope';
 import { isInScope, selectCourseByIdInScope, selectCourseInScope } from '@/server/domains/courses/repo/staff';
 import type { UserContext } from '@/server/platform/context';
 import { AppError } from '@/server/platform/errors';
 
 /**
- * Returns a course in which the caller may do something.
+ * Returns a course in which the caller may do something, by its address or a former one.
  *
+ * @param permissions what they may do there: one of these is enough.
  * @throws AppError `courses/not_found`, also for a course in which they may not.
  */
 export async function requireCourse(
   ctx: UserContext,
   slug: string,
-  permission: CoursePermission,
+  ...permissions: readonly [CoursePermission, ...CoursePermission[]]
 ): Promise<NonNullable<Awaited<ReturnType<typeof selectCourseInScope>>>> {
-  const course = await selectCourseInScope(ctx.db, slug, scopeOfCourses(ctx.actor, permission));
+  const course = await selectCourseInScope(ctx.db, slug, scopeOfAny(ctx.actor, permissions));
   if (course === null) throw new AppError(courseErrors.not_found);
   return course;
 }

@@ -1,5 +1,6 @@
 import type { Prisma } from '@/prisma/generated/client';
-import type { CourseDetails, DetailFields } from '@/server/domains/courses/contract';
+import type { CourseDetails, DetailFields, Visibility } from '@/server/domains/courses/contract';
+import { atAddress } from '@/server/domains/courses/repo/staff';
 import type { Conn, Tx } from '@/server/platform/db';
 
 const detailFields = {
@@ -20,9 +21,9 @@ const detailFields = {
   addresses: { select: { slug: true }, orderBy: { slug: 'asc' }, take: 100 },
 } satisfies Prisma.CourseSelect;
 
-/** Reads the details of a course if it is within a scope. */
+/** Reads the details of a course by its address, or a former one, if it is within a scope. */
 export async function selectDetails(conn: Conn, slug: string, scope: Prisma.CourseWhereInput) {
-  return await conn.course.findFirst({ where: { AND: [{ slug }, scope] }, select: detailFields });
+  return await conn.course.findFirst({ where: { AND: [atAddress(slug), scope] }, select: detailFields });
 }
 
 /** Reads the details of a course by its id. */
@@ -96,7 +97,10 @@ export async function updateDetails(
 
 /** Reads the state of a course. */
 export async function selectStatus(conn: Conn, id: string) {
-  return await conn.course.findUniqueOrThrow({ where: { id }, select: { status: true, publishedAt: true } });
+  return await conn.course.findUniqueOrThrow({
+    where: { id },
+    select: { status: true, publishedAt: true, publishedVersionId: true },
+  });
 }
 
 /** Writes the state of a course. */
@@ -112,7 +116,15 @@ export async function updateStatus(
 export async function selectByFormerSlug(conn: Conn, slug: string) {
   const row = await conn.courseAddress.findUnique({
     where: { slug },
-    select: { course: { select: { slug: true, status: true } } },
+    select: { course: { select: { slug: true, status: true, visibility: true } } },
   });
   return row?.course ?? null;
+}
+
+/** Writes who can find a course; returns what it was before. */
+export async function updateVisibility(tx: Tx, id: string, visibility: Visibility): Promise<Visibility> {
+  await tx.$queryRaw`SELECT id FROM courses WHERE id = ${id}::uuid FOR UPDATE`;
+  const before = await tx.course.findUniqueOrThrow({ where: { id }, select: { visibility: true } });
+  await tx.course.update({ where: { id }, data: { visibility }, select: { id: true } });
+  return before.visibility;
 }

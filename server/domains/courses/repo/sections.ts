@@ -1,3 +1,4 @@
+import { Prisma } from '@/prisma/generated/client';
 import { selectStatus } from '@/server/domains/courses/repo/details';
 import type { Conn, Tx } from '@/server/platform/db';
 import { newId } from '@/server/platform/ids';
@@ -14,12 +15,14 @@ export type SectionRow = {
 const bound = 1_000;
 
 /**
- * Holds the outline of a course until the transaction ends: whoever changes it at the same time waits, and then finds it
- * as it is. Returns whether the public sees the course, which stays so until then as well.
+ * Holds the working copy of a course until the transaction ends: whoever changes it at the same time waits, and then finds it
+ * as it is. Returns whether the public sees the working copy itself: only of a course that a release without versions has
+ * published. That stays so until then as well.
  */
 export async function lockCourse(tx: Tx, courseId: string): Promise<{ isPublic: boolean }> {
   await tx.$queryRaw`SELECT id FROM courses WHERE id = ${courseId}::uuid FOR UPDATE`;
-  return { isPublic: (await selectStatus(tx, courseId)).status === 'published' };
+  const { status, publishedVersionId } = await selectStatus(tx, courseId);
+  return { isPublic: status === 'published' && publishedVersionId === null };
 }
 
 /** Reads every section of a course in order, also those that were taken out. */
@@ -82,4 +85,18 @@ export async function selectSectionsElsewhere(
     take: ids.length,
   });
   return rows.map(({ id }) => id);
+}
+
+/** Gives a section that is part of the course a rule, or none (null); false when there is no such section. */
+export async function updateSectionRule(
+  tx: Tx,
+  place: { readonly courseId: string; readonly id: string },
+  rule: Prisma.InputJsonObject | null,
+): Promise<boolean> {
+  const releaseRule = rule ?? Prisma.DbNull;
+  const { count } = await tx.section.updateMany({
+    where: { ...place, archivedAt: null },
+    data: { releaseRule },
+  });
+  return count === 1;
 }

@@ -11,11 +11,19 @@ type StaffRow = {
 
 const fields = { userId: true, role: true, permissions: true } as const;
 
-/** Reads a course by its address if it is within a scope. */
+/** A course of this address, also one that had it before: no address ever leads to two courses. */
+export function atAddress(slug: string): Prisma.CourseWhereInput {
+  return { OR: [{ slug }, { addresses: { some: { slug } } }] };
+}
+
+/** Reads a course by its address, or a former one, if it is within a scope. */
 export async function selectCourseInScope(conn: Conn, slug: string, scope: Prisma.CourseWhereInput) {
   return await conn.course.findFirst({
-    where: { AND: [{ slug }, scope] },
-    select: { id: true, slug: true, title: true, status: true },
+    where: { AND: [atAddress(slug), scope] },
+    select: {
+      ...{ id: true, slug: true, title: true, language: true, status: true, visibility: true },
+      reviewRequests: { where: { decidedAt: null }, select: { id: true }, take: 1 },
+    },
   });
 }
 
@@ -27,9 +35,30 @@ export async function selectCourseByIdInScope(conn: Conn, id: string, scope: Pri
   });
 }
 
+/** Reads the address of a course if it is within a scope. */
+export async function selectSlugInScope(
+  conn: Conn,
+  id: string,
+  scope: Prisma.CourseWhereInput,
+): Promise<string | null> {
+  const row = await conn.course.findFirst({ where: { AND: [{ id }, scope] }, select: { slug: true } });
+  return row?.slug ?? null;
+}
+
 /** Tells whether a course is within a scope. */
 export async function isInScope(conn: Conn, id: string, scope: Prisma.CourseWhereInput): Promise<boolean> {
   return (await conn.course.count({ where: { AND: [{ id }, scope] } })) > 0;
+}
+
+/** Reads which of these courses are within a scope. */
+export async function selectInScope(
+  conn: Conn,
+  ids: readonly string[],
+  scope: Prisma.CourseWhereInput,
+): Promise<string[]> {
+  const where = { AND: [{ id: { in: [...ids] } }, scope] };
+  const rows = await conn.course.findMany({ where, select: { id: true }, take: ids.length });
+  return rows.map(({ id }) => id);
 }
 
 /** Reads somebody's place in the staff of a course, or null. */

@@ -1,7 +1,9 @@
 import { getCurriculum, lessonsOf } from '@/server/domains/content';
+import { findPublishedVersions } from '@/server/domains/courses';
 import type { ProgressView } from '@/server/domains/enrollments/contract';
 import { enrollmentErrors } from '@/server/domains/enrollments/errors';
 import { enrollmentEvents } from '@/server/domains/enrollments/events';
+import { findStanding, mayBeLocked } from '@/server/domains/enrollments/queries/releases';
 import {
   insertProgress,
   markCourseCompleted,
@@ -56,17 +58,34 @@ export async function completeStep(tx: Tx, step: Step): Promise<ProgressView> {
  */
 export async function settleCourse(tx: Tx, step: Step): Promise<ProgressView> {
   const { enrollmentId, userId, courseId, at } = step;
-  const lessons = lessonsOf(await getCurriculum(tx, courseId));
-  const completedIds = await completedIn(tx, enrollmentId);
-  if (isCourseComplete(lessons, completedIds) && (await markCourseCompleted(tx, enrollmentId, at))) {
+  const enrollment = await selectEnrollmentById(tx, enrollmentId);
+  const { lessons, completedIds } = await countedIn(tx, step, enrollment);
+  let completed = enrollment?.completedAt ?? null;
+  if (isCourseComplete(lessons, completedIds) && (await finish(tx, step))) {
     const completedAt = at.toISOString();
     await emit(tx, enrollmentEvents.courseCompleted, { enrollmentId, userId, courseId, completedAt });
+    completed = at;
   }
-  const enrollment = await selectEnrollmentById(tx, enrollmentId);
-  return progressOf(lessons, completedIds, enrollment?.completedAt ?? null);
+  return progressOf(lessons, completedIds, completed);
 }
 
-async function completedIn(tx: Tx, enrollmentId: string): Promise<ReadonlySet<string>> {
+/** What is public at this moment is what the learner has finished, whatever is published later. */
+async function finish(tx: Tx, { enrollmentId, courseId, at }: Step): Promise<boolean> {
+  const versions = await findPublishedVersions(tx, [courseId]);
+  return await markCourseCompleted(tx, enrollmentId, { at, versionId: versions.get(courseId) ?? null });
+}
+
+/** Returns what counts in a course for a learner: lessons that are for others only keep nobody from finishing. */
+async function countedIn(
+  tx: Tx,
+  { enrollmentId, courseId, at }: Step,
+  enrollment: Awaited<ReturnType<typeof selectEnrollmentById>>,
+) {
+  const curriculum = await getCurriculum(tx, courseId);
+  if (enrollment !== null && (await mayBeLocked(tx, enrollment))) {
+    const { counted, completedIds } = await findStanding(tx, enrollment, curriculum, at);
+    return { lessons: counted, completedIds };
+  }
   const rows = await selectCompletedLessons(tx, [enrollmentId]);
-  return new Set(rows.map((row) => row.lessonId));
+  return { lessons: lessonsOf(curriculum), completedIds: new Set(rows.map((row) => row.lessonId)) };
 }

@@ -1,4 +1,10 @@
-import { type CourseFacts, findCourseBySlug, mayActInCourse } from '@/server/domains/courses';
+import type { Copy } from '@/server/domains/content';
+import {
+  type CourseFacts,
+  findCourseBySlug,
+  isOpenToAnybody,
+  mayActInCourse,
+} from '@/server/domains/courses';
 import type { OutlineView } from '@/server/domains/enrollments/contract';
 import { enrollmentErrors } from '@/server/domains/enrollments/errors';
 import { mayLearn, type Verdict } from '@/server/domains/enrollments/policy';
@@ -12,6 +18,8 @@ type EnrollmentRow = NonNullable<Awaited<ReturnType<typeof selectEnrollment>>>;
 export type CourseAccess = {
   readonly course: CourseFacts;
   readonly access: OutlineView['access'];
+  /** Staff sees what it is working on; everybody else what is published. */
+  readonly copy: Copy;
   /** The caller's place, when it lets them learn. */
   readonly enrollment: EnrollmentRow | null;
   /** Whether the caller may learn here, and why not. */
@@ -22,15 +30,17 @@ export type CourseAccess = {
  * Finds a course by its address and says as what the caller comes to it. Whoever asks for anything inside a course asks
  * here first, so that one that is not public gives away nothing.
  *
- * @throws AppError `enrollments/course_not_found` also for a course that is not public and not the caller's.
+ * @throws AppError `enrollments/course_not_found` also for a course that is not open to anybody and not the caller's.
  */
 export async function findCourseAccess(ctx: UserContext, courseSlug: string): Promise<CourseAccess> {
   const course = await findCourseBySlug(ctx.db, courseSlug);
   if (course === null) throw new AppError(enrollmentErrors.course_not_found);
   const found = await selectEnrollment(ctx.db, ctx.actor.userId, course.id);
   const verdict = mayLearn(found);
-  if (verdict.isAllowed) return { course, access: 'learner', enrollment: found, verdict };
+  if (verdict.isAllowed) return { course, access: 'learner', copy: 'published', enrollment: found, verdict };
   const isStaff = await mayActInCourse(ctx.db, ctx.actor, course.id, 'course.read');
-  if (!isStaff && course.status !== 'published') throw new AppError(enrollmentErrors.course_not_found);
-  return { course, access: isStaff ? 'staff' : 'visitor', enrollment: null, verdict };
+  if (!isStaff && !isOpenToAnybody(course)) throw new AppError(enrollmentErrors.course_not_found);
+  return isStaff
+    ? { course, access: 'staff', copy: 'working', enrollment: null, verdict }
+    : { course, access: 'visitor', copy: 'published', enrollment: null, verdict };
 }

@@ -1,17 +1,13 @@
 import type { z } from 'zod';
-import { getCurricula, lessonsOf } from '@/server/domains/content';
-import { type CourseFacts, findCourses } from '@/server/domains/courses';
+import { getCurricula } from '@/server/domains/content';
+import { type CourseFacts, findCourses, findCovers } from '@/server/domains/courses';
 import type { EnrollmentList, EnrollmentView, listMineInput } from '@/server/domains/enrollments/contract';
-import {
-  selectCompletedLessons,
-  selectEnrollment,
-  selectEnrollmentsOf,
-} from '@/server/domains/enrollments/repo';
-import { lessonToContinue, progressOf } from '@/server/domains/enrollments/rules/course-progress';
-import { findPublicImages } from '@/server/domains/media';
+import { findFinished, toNewSince } from '@/server/domains/enrollments/queries/new-since';
+import { findStandings } from '@/server/domains/enrollments/queries/releases';
+import { selectEnrollment, selectEnrollmentsOf } from '@/server/domains/enrollments/repo';
+import { lessonToContinue, newSince, progressOf } from '@/server/domains/enrollments/rules/course-progress';
 import type { UserContext } from '@/server/platform/context';
 import { decodeCursor, pageOf } from '@/server/platform/cursor';
-import type { Conn } from '@/server/platform/db';
 
 type EnrollmentRow = NonNullable<Awaited<ReturnType<typeof selectEnrollment>>>;
 
@@ -22,7 +18,7 @@ export async function findMine(
 ): Promise<EnrollmentView | null> {
   const enrollment = await selectEnrollment(ctx.db, ctx.actor.userId, input.courseId);
   if (enrollment === null || enrollment.revokedAt !== null) return null;
-  const [view] = await toViews(ctx.db, [enrollment]);
+  const [view] = await toViews(ctx, [enrollment]);
   return view ?? null;
 }
 
@@ -39,41 +35,35 @@ export async function listMine(
     ctx.db,
     page.items.map((row) => row.courseId),
   );
-  const coverIds = [...courses.values()].flatMap((course) => course.coverAssetId ?? []);
   const [views, covers] = await Promise.all([
-    toViews(ctx.db, page.items, courses),
-    findPublicImages(ctx.db, coverIds),
+    toViews(ctx, page.items, courses),
+    findCovers(ctx.db, [...courses.values()]),
   ]);
   const items = views.map((view) => ({
     ...view,
-    cover: covers.get(courses.get(view.courseId)?.coverAssetId ?? '') ?? null,
+    cover: covers.get(view.courseId) ?? null,
   }));
   return { items, nextCursor: page.nextCursor };
 }
 
 async function toViews(
-  conn: Conn,
+  { db, clock }: UserContext,
   rows: readonly EnrollmentRow[],
   known?: ReadonlyMap<string, CourseFacts>,
 ): Promise<EnrollmentView[]> {
   const courseIds = rows.map((row) => row.courseId);
-  const [courses, completed, curricula] = await Promise.all([
-    known ?? findCourses(conn, courseIds),
-    selectCompletedLessons(
-      conn,
-      rows.map((row) => row.id),
-    ),
-    getCurricula(conn, courseIds),
+  const [courses, curricula, finished] = await Promise.all([
+    known ?? findCourses(db, courseIds),
+    getCurricula(db, courseIds),
+    findFinished(db, rows),
   ]);
+  const standings = await findStandings(db, rows, curricula, clock.now());
   return rows.flatMap((row) => {
     const course = courses.get(row.courseId);
-    const curriculum = curricula.get(row.courseId);
-    if (course === undefined || curriculum === undefined) return [];
-    const lessons = lessonsOf(curriculum);
-    const completedIds = new Set(
-      completed.filter((one) => one.enrollmentId === row.id).map((one) => one.lessonId),
-    );
-    const next = lessonToContinue(lessons, completedIds, row.lastLessonId);
+    const standing = standings.get(row.id);
+    if (course === undefined || standing === undefined) return [];
+    const { open, counted, completedIds } = standing;
+    const next = lessonToContinue(open, completedIds, row.lastLessonId);
     return {
       enrollmentId: row.id,
       courseId: row.courseId,
@@ -82,8 +72,9 @@ async function toViews(
       enrolledAt: row.enrolledAt,
       completedAt: row.completedAt,
       lastActivityAt: row.lastActivityAt,
-      progress: progressOf(lessons, completedIds, row.completedAt),
+      progress: progressOf(counted, completedIds, row.completedAt),
       continueWith: next === null ? null : { slug: next.slug, title: next.title },
+      newSince: toNewSince(newSince(standing.lessons, finished.get(row.id), completedIds)),
     };
   });
 }

@@ -33,6 +33,19 @@ export function progressOf(
   return progressAt(completedLessons, lessons.length, completedAt);
 }
 
+/**
+ * Returns the lessons that a course has now, had not when a learner finished it, and that they have not done since; none for
+ * who has not finished, or finished when nobody kept what the course had.
+ */
+export function newSince<Lesson extends { readonly id: string }>(
+  lessons: readonly Lesson[],
+  finished: ReadonlySet<string> | undefined,
+  completedIds: ReadonlySet<string>,
+): Lesson[] {
+  if (finished === undefined) return [];
+  return lessons.filter(({ id }) => !finished.has(id) && !completedIds.has(id));
+}
+
 /** Tells whether every lesson is completed; never true of a course without lessons. */
 export function isCourseComplete(
   lessons: readonly { readonly id: string }[],

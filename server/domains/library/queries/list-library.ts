@@ -22,8 +22,10 @@ export async function listLibrary(
 
 async function toItem(ctx: LibraryContext, row: LibraryRow, uses: LibraryItem['uses']): Promise<LibraryItem> {
   const { id, name, kind, status, bytes, width, height, durationMs, alt, createdAt } = row;
-  const { progressPercent, failure } = row;
+  const { progressPercent, failure, loudnessLufs } = row;
+  const peaks = kind === 'audio' ? [...(row.peaks ?? [])] : [];
   const facts = { id, name, kind, status, bytes, width, height, durationMs, alt, createdAt, uses };
   const reader = { userId: ctx.actor.userId, now: ctx.clock.now(), secret: ctx.secret };
-  return { ...facts, progressPercent, failure, ...(await urlsOfFile(ctx.objectStore, row, reader)) };
+  const more = { progressPercent, failure, loudnessLufs, peaks };
+  return { ...facts, ...more, ...(await urlsOfFile(ctx.objectStore, row, reader)) };
 }

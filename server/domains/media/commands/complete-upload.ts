@@ -55,7 +55,7 @@ async function finished(ctx: MediaContext, conn: Conn | Tx, uploadId: string): P
 }
 
 type NewFile = KnownFile & {
-  readonly status: 'pending' | 'ready';
+  readonly status: 'pending';
   readonly name: string;
   readonly bytes: number;
   readonly fingerprint: string;
@@ -83,8 +83,7 @@ async function keep(
 ): Promise<Completed> {
   const { id, name, bytes, fingerprint, key } = upload;
   const ownerId = ctx.actor.userId;
-  const status = known.kind === 'document' ? 'ready' : 'pending';
-  const file: NewFile = { ...known, status, name, bytes, fingerprint, key, folder: id };
+  const file: NewFile = { ...known, status: 'pending', name, bytes, fingerprint, key, folder: id };
   return await transact(ctx.db, async (tx) => {
     if (!(await deleteUpload(tx, id))) return await finished(ctx, tx, id);
     const assetId = replaces ?? id;
@@ -92,7 +91,7 @@ async function keep(
     const isNew = replaces === undefined ? await insertAsset(tx, row) : true;
     if (replaces !== undefined) await replace(tx, ownerId, replaces, file);
     if (isNew) {
-      if (status === 'pending') await emit(tx, mediaEvents.assetUploaded, { assetId, folder: id });
+      await emit(tx, mediaEvents.assetUploaded, { assetId, folder: id });
       return { outcome: 'new', assetId, name };
     }
     const same = await selectSame(tx, ownerId, fingerprint);

@@ -16,7 +16,14 @@ import { transact } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
 import { emit } from '@/server/platform/events';
 
-const reasons = ['unreadable', 'too_long', 'too_many_pixels'] as const;
+const reasons = [
+  'unreadable',
+  'too_long',
+  'too_many_pixels',
+  'nothing_to_play',
+  'other_kind',
+  'encrypted',
+] as const;
 
 /**
  * Notes why a file cannot be made ready, so that its owner can put another in its place.

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import sharp, { type Metadata } from 'sharp';
+import sharp, { type Metadata, type Sharp } from 'sharp';
 import { dropLeftovers } from '@/server/domains/media/commands/drop-files';
 import type { Announcing } from '@/server/domains/media/context';
 import { mediaErrors } from '@/server/domains/media/errors';
+import { mediaEvents } from '@/server/domains/media/events';
 import {
   type AtWork,
   finishPending,
@@ -16,6 +17,7 @@ import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import type { UseCaseContext } from '@/server/platform/context';
 import { transact } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
+import { emit } from '@/server/platform/events';
 import { newId } from '@/server/platform/ids';
 
 type Workshop = Pick<UseCaseContext, 'db'> & Announcing & { readonly objectStore: ObjectStore };
@@ -45,6 +47,15 @@ async function read(bytes: Buffer): Promise<Metadata> {
     throw new AppError(mediaErrors.too_many_pixels, { details: { limit: mostPixels / 1_000_000 } });
   }
   return metadata;
+}
+
+/** Opens a picture that fits into memory when it is unpacked. @throws AppError `media/too_many_pixels`, `media/no_picture` */
+export async function requirePicture(bytes: Buffer): Promise<Sharp> {
+  await read(bytes).catch((error: unknown) => {
+    if (error instanceof AppError) throw error;
+    throw new AppError(mediaErrors.no_picture, { cause: error });
+  });
+  return open(bytes);
 }
 
 /** Turns the picture the right way up and leaves out what a camera wrote into it, the place above all. */
@@ -104,6 +115,9 @@ export async function processPicture(ctx: Workshop, at: AtWork): Promise<Picture
       tx,
       variants.map((variant) => ({ id: newId(), assetId: at.assetId, ...variant })),
     );
+    await emit(tx, mediaEvents.pictureReady, { assetId: at.assetId });
+    // As it was uploaded, it says where and with what it was taken, and nobody needs it any more.
+    await emit(tx, mediaEvents.filesDropped, { folder: null, keys: [asset.key], upload: null });
     return true;
   });
   if (!isDone) await dropLeftovers(ctx, at.folder);

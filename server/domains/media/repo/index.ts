@@ -10,6 +10,8 @@ const assetFields = {
   durationMs: true,
   posterKey: true,
   streamKey: true,
+  thumbnailsKey: true,
+  peaks: true,
   folder: true,
   alt: true,
 } as const;
@@ -21,7 +23,16 @@ export async function selectReadyAssets(conn: Conn, ids: readonly string[]) {
     select: {
       ...assetFields,
       captions: { select: { locale: true, label: true, key: true }, orderBy: { locale: 'asc' } },
+      variants: { select: { key: true, contentType: true, width: true }, orderBy: { width: 'asc' } },
     },
     take: ids.length,
+  });
+}
+
+/** Reads a picture in any state. */
+export async function selectPicture(conn: Conn, id: string) {
+  return await conn.asset.findFirst({
+    where: { id, kind: 'image' },
+    select: { id: true, ownerId: true, status: true, failure: true, key: true, alt: true },
   });
 }

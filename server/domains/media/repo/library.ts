@@ -1,6 +1,7 @@
 import type { Prisma } from '@/prisma/generated/client';
 import type { AssetKind } from '@/server/domains/media/contract';
 import type { Conn, Tx } from '@/server/platform/db';
+import { plainWords } from '@/server/platform/like';
 
 const fields = {
   id: true,
@@ -15,6 +16,10 @@ const fields = {
   durationMs: true,
   posterKey: true,
   streamKey: true,
+  thumbnailsKey: true,
+  posterChoices: true,
+  loudnessLufs: true,
+  peaks: true,
   progressPercent: true,
   failure: true,
   alt: true,
@@ -40,6 +45,9 @@ const captions = {
 /** A file as its owner sees it. */
 export type LibraryRow = Awaited<ReturnType<typeof selectLibrary>>[number];
 
+/** A file of somebody's library, without its variants. */
+export type LibraryAsset = NonNullable<Awaited<ReturnType<typeof selectOwn>>>;
+
 /** What narrows a library down. */
 export type LibraryFilter = { readonly text?: string | undefined; readonly kind?: AssetKind | undefined };
 
@@ -47,7 +55,7 @@ export type LibraryFilter = { readonly text?: string | undefined; readonly kind?
 export type LibraryCursor = { readonly at: Date; readonly id: string };
 
 function matching(ownerId: string, { text, kind }: LibraryFilter): Prisma.AssetWhereInput {
-  const named = text === undefined ? [] : [text];
+  const named = text === undefined ? [] : [plainWords(text)];
   return {
     ownerId,
     ...(kind === undefined ? {} : { kind }),
@@ -128,11 +136,14 @@ export async function updateBytes(
   id: string,
   data: Prisma.AssetUpdateManyMutationInput,
 ): Promise<void> {
-  const unknown = { width: null, height: null, durationMs: null, posterKey: null, streamKey: null };
+  const unknown = {
+    ...{ width: null, height: null, durationMs: null, posterKey: null, streamKey: null },
+    ...{ thumbnailsKey: null, posterChoices: 0, loudnessLufs: null, peaks: null },
+  };
   await tx.pictureVariant.deleteMany({ where: { assetId: id } });
   await tx.asset.update({
     where: { id },
-    data: { ...data, ...unknown, failure: null, progressPercent: 0 },
+    data: { ...data, ...unknown, failure: null, progressPercent: 0, isReplacement: true },
     select: { id: true },
   });
 }

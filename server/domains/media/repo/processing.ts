@@ -11,7 +11,7 @@ const pending = ({ assetId, folder }: AtWork) => ({ id: assetId, folder, status:
 export async function selectPending(conn: Conn, at: AtWork) {
   return await conn.asset.findFirst({
     where: pending(at),
-    select: { key: true, kind: true, contentType: true, ownerId: true },
+    select: { key: true, kind: true, contentType: true, ownerId: true, isReplacement: true },
   });
 }
 
@@ -76,7 +76,7 @@ export async function restartFailed(tx: Tx, ownerId: string, id: string): Promis
 export async function selectStates(conn: Conn, ownerId: string, take: number) {
   return await conn.asset.findMany({
     where: { ownerId },
-    select: { id: true, status: true, progressPercent: true },
+    select: { id: true, status: true, progressPercent: true, posterKey: true },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take,
   });

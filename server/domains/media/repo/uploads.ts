@@ -14,7 +14,8 @@ const fields = {
 /** An upload that is not finished. */
 export type UploadRow = NonNullable<Awaited<ReturnType<typeof selectUpload>>>;
 
-type NewUpload = Omit<UploadRow, 'createdAt'> & { readonly ownerId: string; readonly createdAt: Date };
+/** An upload that begins. */
+export type NewUpload = Omit<UploadRow, 'createdAt'> & { readonly ownerId: string; readonly createdAt: Date };
 
 /** Reads somebody's open upload. */
 export async function selectUpload(conn: Conn, ownerId: string, id: string) {
@@ -22,7 +23,7 @@ export async function selectUpload(conn: Conn, ownerId: string, id: string) {
 }
 
 /** Reads somebody's open upload of a file. */
-export async function selectUploadOf(conn: Conn, ownerId: string, fingerprint: string) {
+export async function selectUploadOf(conn: Conn | Tx, ownerId: string, fingerprint: string) {
   return await conn.upload.findFirst({ where: { ownerId, fingerprint }, select: fields });
 }
 
@@ -46,8 +47,27 @@ export async function selectAbandoned(conn: Conn, before: Date, take: number) {
   });
 }
 
+/** Returns how many bytes somebody's library holds: those of its files, and those on their way. */
+export async function sumLibrary(conn: Conn | Tx, ownerId: string): Promise<number> {
+  const [assets, uploads] = [
+    await conn.asset.aggregate({ where: { ownerId }, _sum: { bytes: true } }),
+    await conn.upload.aggregate({ where: { ownerId }, _sum: { bytes: true } }),
+  ];
+  return (assets._sum.bytes ?? 0) + (uploads._sum.bytes ?? 0);
+}
+
+/** Returns how many uploads of somebody are open. */
+export async function countUploads(conn: Conn | Tx, ownerId: string): Promise<number> {
+  return await conn.upload.count({ where: { ownerId } });
+}
+
+/** Lets nobody else begin an upload for this person until the transaction ends. */
+export async function lockLibrary(tx: Tx, ownerId: string): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`library:${ownerId}`}, 0))::text`;
+}
+
 /** Notes a new upload; false when the owner has one of the same file. */
-export async function insertUpload(conn: Conn, data: NewUpload): Promise<boolean> {
+export async function insertUpload(conn: Conn | Tx, data: NewUpload): Promise<boolean> {
   const { count } = await conn.upload.createMany({ data: [data], skipDuplicates: true });
   return count === 1;
 }

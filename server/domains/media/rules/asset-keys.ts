@@ -1,3 +1,5 @@
+const thumbnailsName = 'thumbs';
+
 /** Where everything private that was made for a file lies. */
 export function privateFolder(folder: string): string {
   return `private/assets/${folder}/`;
@@ -25,4 +27,31 @@ export function sourceKey(folder: string): string {
  */
 export function captionKey(assetId: string, locale: string, id: string): string {
   return `private/captions/${assetId}/${locale}-${id}.vtt`;
+}
+
+/** Where the sheets of small pictures of a video lie, and the track that names them. */
+export function thumbnailFolder(folder: string): string {
+  return `${streamFolder(folder)}${thumbnailsName}/`;
+}
+
+/** The track of the small pictures of a video, as its reader asks for it. */
+export const thumbnailTrackPath = `${thumbnailsName}/track.vtt`;
+
+/** The name of one of the stills that stand to choice for the poster, in the private folder of the file. */
+export function posterFile(choice: number): string {
+  return `poster-${choice}.jpg`;
+}
+
+/** Where one of the stills that stand to choice lies. */
+export function posterKey(folder: string, choice: number): string {
+  return `${privateFolder(folder)}${posterFile(choice)}`;
+}
+
+/**
+ * Where a poster lies that is none of the choices.
+ *
+ * @param id never used before: an earlier one may be removed late.
+ */
+export function ownPosterKey(folder: string, id: string): string {
+  return `${privateFolder(folder)}poster-${id}.jpg`;
 }

@@ -15,15 +15,19 @@ describe('the sizes of a video', () => {
     expect(ladderOf(source).map(({ name, width, height }) => `${name} ${width}x${height}`)).toEqual(expected);
   });
 
-  it('are even, never above the source by more than a pixel, and of its shape', () => {
+  it('are even, never above the source, and of its shape', () => {
     fc.assert(
       fc.property(side, side, (width, height) => {
         const sizes = ladderOf({ width, height });
         expect(sizes.length).toBeGreaterThan(0);
         for (const size of sizes) {
           expect([size.width % 2, size.height % 2]).toEqual([0, 0]);
-          expect(size.width).toBeLessThanOrEqual(width + 1);
-          expect(size.height).toBeLessThanOrEqual(height + 1);
+          // A pixel or two of rounding, at each side.
+          expect(Math.abs(size.width * height - size.height * width)).toBeLessThanOrEqual(
+            2 * (width + height),
+          );
+          expect(size.width).toBeLessThanOrEqual(width);
+          expect(size.height).toBeLessThanOrEqual(height);
         }
       }),
     );

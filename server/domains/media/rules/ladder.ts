@@ -21,7 +21,8 @@ export const segmentSeconds = 6;
 const mostStretches = 100;
 const shortestStretchSeconds = 30;
 
-const even = (value: number) => Math.max(2, Math.round(value / 2) * 2);
+/** Down, never up: a source of odd sides is not made larger. What a division leaves out of a whole is forgiven. */
+const even = (value: number) => Math.max(2, Math.floor(value / 2 + 1e-6) * 2);
 
 /** Returns the sizes of a video, smallest first, never above the source; a small one has its own size only. */
 export function ladderOf({
@@ -51,4 +52,10 @@ export function stretchesOf(durationMs: number) {
     segmentSeconds,
     firstSegment: index * perStretch,
   }));
+}
+
+/** A whole video as one stretch, for a service that goes on with a long piece by itself. */
+export function wholeStretch(durationMs: number) {
+  const seconds = Math.max(1, Math.ceil(durationMs / 1_000));
+  return { fromSeconds: 0, seconds, segmentSeconds, firstSegment: 0 };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ladderOf } from '@/server/domains/media/rules/ladder';
-import { masterPlaylist, mediaPlaylist, withAddresses } from '@/server/domains/media/rules/playlists';
+import { masterPlaylist, mediaPlaylist } from '@/server/domains/media/rules/playlists';
 
 describe('playlists', () => {
   it('name the segments of a stream, and how long the longest is', () => {
@@ -20,19 +20,5 @@ describe('playlists', () => {
     expect(full).toContain('URI="sound/index.m3u8"');
     expect(masterPlaylist(sizes, false)).not.toContain('sound');
     expect(masterPlaylist([], true)).toContain('BANDWIDTH=128000,CODECS="mp4a.40.2"\nsound/index.m3u8');
-  });
-
-  it('have every address replaced, and nothing else', async () => {
-    const named: string[] = [];
-    const addressed = await withAddresses(
-      masterPlaylist(ladderOf({ width: 640, height: 360 }), true),
-      (name) => {
-        named.push(name);
-        return `https://store.test/${name}`;
-      },
-    );
-    expect(named).toEqual(['sound/index.m3u8', '360p/index.m3u8']);
-    expect(addressed).toContain('URI="https://store.test/sound/index.m3u8"');
-    expect(addressed).toContain('\nhttps://store.test/360p/index.m3u8\n');
   });
 });

@@ -39,16 +39,3 @@ export function masterPlaylist(sizes: readonly LadderStep[], hasSound: boolean):
   });
   return [...head, ...(hasSound ? [group] : []), ...streams, ''].join('\n');
 }
-
-/** Replaces every address a playlist names, whether on a line of its own or as `URI="…"`. */
-export async function withAddresses(
-  playlist: string,
-  addressOf: (name: string) => string | Promise<string>,
-): Promise<string> {
-  const lines = playlist.split('\n').map(async (line) => {
-    const named = /URI="([^"]+)"/.exec(line)?.[1];
-    if (named !== undefined) return line.replace(`"${named}"`, `"${await addressOf(named)}"`);
-    return line === '' || line.startsWith('#') ? line : await addressOf(line);
-  });
-  return (await Promise.all(lines)).join('\n');
-}

@@ -1,9 +1,16 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 
-const grant = z.object({ folder: z.uuid(), userId: z.uuid(), expiresAt: z.number().int() });
+const whose = { userId: z.uuid(), expiresAt: z.number().int() };
 
-/** Leave to play one stream: for one person, for some hours. */
+const grant = z.union([
+  /** Everything of the stream that was made for a file. */
+  z.object({ folder: z.uuid(), ...whose }),
+  /** One object. */
+  z.object({ key: z.string().min(1).max(500), ...whose }),
+]);
+
+/** Leave to read one stream, or one object: for one person, for some hours. */
 export type StreamGrant = z.infer<typeof grant>;
 
 function signatureOf(secret: string, payload: string): Buffer {
@@ -11,8 +18,8 @@ function signatureOf(secret: string, payload: string): Buffer {
 }
 
 /** Seals a grant into a text that goes into an address. */
-export function sealGrant(secret: string, { folder, userId, expiresAt }: StreamGrant): string {
-  const payload = Buffer.from(JSON.stringify({ folder, userId, expiresAt })).toString('base64url');
+export function sealGrant(secret: string, given: StreamGrant): string {
+  const payload = Buffer.from(JSON.stringify(given)).toString('base64url');
   return `${payload}.${signatureOf(secret, payload).toString('base64url')}`;
 }
 

@@ -109,6 +109,52 @@ export function staffAddedMail(to: Recipient, facts: { courseTitle: string; slug
   });
 }
 
+type NamedCourse = { readonly courseTitle: string; readonly slug: string };
+
+/** Invites somebody, who may have no account, into a course. */
+export function courseInvitationMail(
+  to: Recipient,
+  facts: { token: string; courseTitle: string; invitedBy: string | null },
+): RenderedMail {
+  const values = { course: facts.courseTitle, person: facts.invitedBy ?? '' };
+  const template = facts.invitedBy === null ? 'courseInvitation' : 'courseInvitationBy';
+  return compose(to, template, { path: `/invited?${new URLSearchParams({ token: facts.token })}`, values });
+}
+
+/** Asks whoever may publish a course to look it through. */
+export function reviewAskedMail(to: Recipient, facts: NamedCourse & { message: string }): RenderedMail {
+  return compose(to, facts.message === '' ? 'reviewAsked' : 'reviewAskedWithMessage', {
+    path: `/teach/courses/${facts.slug}/publish`,
+    values: { course: facts.courseTitle, message: facts.message },
+  });
+}
+
+/** Says what became of a request to look a course through. */
+export function reviewDecidedMail(
+  to: Recipient,
+  facts: NamedCourse & { decision: 'approved' | 'sent_back'; comment: string },
+): RenderedMail {
+  return compose(to, facts.decision === 'approved' ? 'reviewApproved' : 'reviewSentBack', {
+    path: `/teach/courses/${facts.slug}/publish`,
+    values: { course: facts.courseTitle, comment: facts.comment },
+  });
+}
+
+const endings = {
+  published: 'schedulePublished',
+  not_ready: 'scheduleNotReady',
+  not_allowed: 'scheduleNotAllowed',
+} as const;
+
+/** Says what happened when the time to publish a course came. */
+export function scheduleEndedMail(
+  to: Recipient,
+  facts: NamedCourse & { outcome: keyof typeof endings },
+): RenderedMail {
+  const path = `/teach/courses/${facts.slug}/publish`;
+  return compose(to, endings[facts.outcome], { path, values: { course: facts.courseTitle } });
+}
+
 /** Says that the copy of a person's data can be fetched. */
 export function exportReadyMail(to: Recipient): RenderedMail {
   return compose(to, 'exportReady', { path: '/settings/privacy' });

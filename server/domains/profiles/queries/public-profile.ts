@@ -1,5 +1,5 @@
 import { listPublicCertificates } from '@/server/domains/certificates';
-import { countLearners } from '@/server/domains/enrollments';
+import { countPeopleLearning } from '@/server/domains/enrollments';
 import { listTaught } from '@/server/domains/profiles/announce';
 import type { PublicProfile } from '@/server/domains/profiles/contract';
 import { meanOfRatings } from '@/server/domains/profiles/rules/mean-of-ratings';
@@ -29,10 +29,13 @@ export async function findPublicPage(conn: Conn, userId: string): Promise<Public
 }
 
 async function teachingOf(conn: Conn, courseIds: readonly string[]): Promise<PublicProfile['teaching']> {
-  const [ratings, counts] = await Promise.all([findRatings(conn, courseIds), countLearners(conn, courseIds)]);
+  const [ratings, learners] = await Promise.all([
+    findRatings(conn, courseIds),
+    countPeopleLearning(conn, courseIds),
+  ]);
   return {
     courses: courseIds.length,
-    learners: [...counts.values()].reduce((sum, { learners }) => sum + learners, 0),
+    learners,
     rating: meanOfRatings([...ratings.values()]),
   };
 }

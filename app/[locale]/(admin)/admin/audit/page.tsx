@@ -12,7 +12,7 @@ import { Pagination } from '@/components/ui/pagination';
 import { EmptyState } from '@/components/ui/states';
 import { auditAddress } from '@/server/domains/audit/contract';
 import { actorMay, requireSignedIn } from '@/server/trpc/page-access';
-import { api } from '@/server/trpc/request';
+import { api, readerZone } from '@/server/trpc/request';
 
 /** Names the page. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -37,10 +37,13 @@ async function Entries({ searchParams }: PageProps<'/[locale]/admin/audit'>) {
   const { cursor, ...filters } = auditAddress.parse(await searchParams);
   const actor = await requireSignedIn('/admin/audit');
   if (!actorMay(actor, 'audit.read')) return <NotAnAdmin />;
-  const { items, nextCursor } = await api.audit.list({ ...filters, cursor });
+  const [{ items, nextCursor }, timeZone] = await Promise.all([
+    api.audit.list({ ...filters, cursor }),
+    readerZone(),
+  ]);
   return (
     <>
-      <AuditFilterForm filters={filters} />
+      <AuditFilterForm filters={filters} timeZone={timeZone} />
       <AuditTable items={items} isFiltered={auditHref(filters) !== auditHref({})} />
       <Pagination
         previousHref={cursor === undefined ? undefined : auditHref(filters)}

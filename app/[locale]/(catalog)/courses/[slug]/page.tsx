@@ -46,13 +46,17 @@ export async function generateMetadata({ params }: { readonly params: Params }):
   const [course, locale] = await Promise.all([findCourse(params), getLocale()]);
   if (course === null) return {};
   const { title, subtitle, cover, slug } = course;
-  return publicPageMetadata({
+  // Whoever has the address may open it; search engines do not pass it on.
+  const robots = course.isListed ? {} : { robots: { index: false } };
+  const told = publicPageMetadata({
     locale,
     path: `/courses/${slug}`,
     title,
     description: subtitle,
-    picture: cover === null ? null : { url: cover.url, width: cover.width, height: cover.height },
+    picture:
+      cover === null ? null : { url: cover.url, width: cover.width, height: cover.height, alt: cover.alt },
   });
+  return { ...told, ...robots };
 }
 
 async function StructuredData({ course, locale }: { readonly course: Course; readonly locale: Locale }) {
@@ -83,7 +87,7 @@ export default async function CoursePage({ params }: { readonly params: Params }
   return (
     <Main>
       <CourseArticle course={course} />
-      <StructuredData course={course} locale={locale} />
+      {course.isListed ? <StructuredData course={course} locale={locale} /> : null}
     </Main>
   );
 }

@@ -12,6 +12,7 @@ const fields = z.object({
   courseSlug,
   locale: z.enum(locales),
   idempotencyKey: z.uuid(),
+  cohortId: z.uuid().optional(),
 });
 
 /** What an application error tells, wherever it was thrown. */
@@ -24,9 +25,10 @@ export type EnrolProblem = Pick<Failure, 'code' | 'details'> | null;
 export async function enrolHere(_before: EnrolProblem, form: FormData): Promise<EnrolProblem> {
   const input = fields.safeParse(Object.fromEntries(form));
   if (!input.success) return { code: 'platform/invalid_input', details: {} };
-  const { courseId, courseSlug: slug, locale, idempotencyKey } = input.data;
+  const { courseId, courseSlug: slug, locale, idempotencyKey, cohortId } = input.data;
+  const cohort = cohortId === undefined ? {} : { cohortId };
   try {
-    await api.enrollments.enroll({ courseId, idempotencyKey });
+    await api.enrollments.enroll({ courseId, idempotencyKey, ...cohort });
   } catch (error) {
     const cause = told.safeParse(error instanceof Error ? error.cause : undefined);
     return cause.success ? cause.data : { code: 'platform/internal', details: {} };

@@ -5,7 +5,9 @@ import { connection } from 'next/server';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { CourseFacts } from '@/components/catalog/course-facts';
 import { Cover } from '@/components/catalog/cover';
+import { CohortChoice } from '@/components/course/cohort-choice';
 import { EnrolForm } from '@/components/course/enrol-form';
+import { ClientMessages } from '@/components/shell/client-messages';
 import { Main, PageHeader } from '@/components/shell/page';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { redirect } from '@/i18n/navigation';
@@ -60,7 +62,11 @@ async function Offer({ params }: { readonly params: Params }) {
             action={enrolHere}
             values={{ courseId: course.id, courseSlug: slug, locale, idempotencyKey: randomUUID() }}
             label={t('enrol')}
-          />
+          >
+            <ClientMessages areas={['course']}>
+              <CohortChoice cohorts={course.cohorts} />
+            </ClientMessages>
+          </EnrolForm>
         </div>
       </div>
     </>

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
+import { NothingOpen } from '@/components/learn/lesson-locked';
 import { LessonSkeleton } from '@/components/learn/skeletons';
 import { Main } from '@/components/shell/page';
 import { ButtonLink } from '@/components/ui/link';
@@ -24,10 +25,12 @@ export default function CoursePage({ params }: CourseProps) {
 async function Continue({ params }: Pick<CourseProps, 'params'>) {
   const { course } = await params;
   await requireSignedIn(`/learn/${course}`);
-  const { access, continueWith } = await orNotFound(api.enrollments.outline({ courseSlug: course }));
+  const outline = await orNotFound(api.enrollments.outline({ courseSlug: course }));
+  const { access, continueWith, sections } = outline;
   const locale = await getLocale();
   if (continueWith !== null) redirect({ href: `/learn/${course}/${continueWith.slug}`, locale });
   if (access === 'visitor') redirect({ href: `/courses/${course}`, locale });
+  if (sections.some(({ lessons }) => lessons.length > 0)) return <NothingOpen outline={outline} />;
   const t = await getTranslations('learn');
   return (
     <EmptyState

@@ -10,7 +10,7 @@ import { Main, PageHeader } from '@/components/shell/page';
 import { Link } from '@/components/ui/link';
 import { SkeletonText } from '@/components/ui/skeleton';
 import { isActedFor, requireSignedIn } from '@/server/trpc/page-access';
-import { api } from '@/server/trpc/request';
+import { api, currentViewer } from '@/server/trpc/request';
 
 /** Names the page. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -39,7 +39,7 @@ async function Mine() {
   const [{ items, wantsMarketingMail }, state, viewer] = await Promise.all([
     api.privacy.consents(),
     api.privacy.state(),
-    api.auth.viewer(),
+    currentViewer(),
   ]);
   return (
     <>

@@ -9,10 +9,11 @@ import { Passkeys } from '@/components/security/passkeys';
 import { SecondFactor } from '@/components/security/second-factor';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Main, PageHeader } from '@/components/shell/page';
+import { KeptFocus } from '@/components/ui/kept-focus';
 import { Link } from '@/components/ui/link';
 import { SkeletonText } from '@/components/ui/skeleton';
 import { isActedFor, requireSignedIn } from '@/server/trpc/page-access';
-import { api } from '@/server/trpc/request';
+import { api, currentViewer } from '@/server/trpc/request';
 
 /** Names the page. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -72,13 +73,13 @@ interface SectionProps {
 
 function Section({ id, title, lead, children }: SectionProps) {
   return (
-    <section aria-labelledby={id} className="mt-12 first:mt-0">
+    <KeptFocus aria-labelledby={id} className="mt-12 first:mt-0">
       <h2 id={id} className="font-serif text-xl font-semibold">
         {title}
       </h2>
       <p className="mt-1 mb-5 text-ink-muted">{lead}</p>
       {children}
-    </section>
+    </KeptFocus>
   );
 }
 
@@ -107,7 +108,7 @@ async function OwnIdentities() {
 
 async function Email() {
   if (isActedFor(await requireSignedIn('/settings/security'))) return null;
-  const [viewer, pending] = await Promise.all([api.auth.viewer(), api.auth.pendingEmail()]);
+  const [viewer, pending] = await Promise.all([currentViewer(), api.auth.pendingEmail()]);
   return <ChangeEmail email={viewer?.email ?? ''} initial={pending} />;
 }
 

@@ -36,11 +36,15 @@ async function Library({ searchParams }: PageProps<'/[locale]/teach/media'>) {
   const address = libraryAddress.parse(await searchParams);
   const actor = await requireSignedIn('/teach/media');
   if (!actorMay(actor, 'teach')) return <NotAnInstructor />;
-  const [page, openUploads] = await Promise.all([api.library.list(address), api.media.openUploads()]);
+  const [page, openUploads, usage] = await Promise.all([
+    api.library.list(address),
+    api.media.openUploads(),
+    api.media.usage(),
+  ]);
   const { cursor: _, ...filters } = address;
   return (
-    <ClientMessages areas={['media', 'errors']}>
-      <UploadArea />
+    <ClientMessages areas={['media', 'player', 'errors']}>
+      <UploadArea usage={usage} />
       <UploadList initial={openUploads} />
       <LibraryFilter filters={filters} />
       <LibraryTable key={JSON.stringify(address)} address={address} initial={page} />

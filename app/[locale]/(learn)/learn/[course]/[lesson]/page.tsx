@@ -4,6 +4,7 @@ import { cache } from 'react';
 import { CourseCompleted } from '@/components/learn/course-completed';
 import { LessonFooter } from '@/components/learn/lesson-footer';
 import { LessonHeader } from '@/components/learn/lesson-header';
+import { LessonLocked } from '@/components/learn/lesson-locked';
 import { LessonVideo } from '@/components/learn/lesson-video';
 import { NoAccess, PreviewBanner } from '@/components/learn/no-access';
 import { VisitLesson } from '@/components/learn/visit-lesson';
@@ -21,7 +22,7 @@ type LessonProps = PageProps<'/[locale]/learn/[course]/[lesson]'>;
 
 type Opened =
   | { readonly isOpen: true; readonly opened: OpenLessonView }
-  | { readonly isOpen: false; readonly reason: 'not_enrolled' | 'access_revoked' };
+  | { readonly isOpen: false; readonly reason: 'not_enrolled' | 'access_revoked' | 'locked' };
 
 /** Opens the lesson once for the page and its metadata. */
 const openLesson = cache(async (courseSlug: string, lessonSlug: string): Promise<Opened> => {
@@ -30,6 +31,7 @@ const openLesson = cache(async (courseSlug: string, lessonSlug: string): Promise
   } catch (error) {
     const code = error instanceof Error ? error.message : '';
     if (code === 'enrollments/not_enrolled') return { isOpen: false, reason: 'not_enrolled' };
+    if (code === 'enrollments/lesson_locked') return { isOpen: false, reason: 'locked' };
     if (code === 'enrollments/access_revoked') return { isOpen: false, reason: 'access_revoked' };
     throw error;
   }
@@ -71,8 +73,13 @@ async function Lesson({ params }: Pick<LessonProps, 'params'>) {
     orNotFound(openLesson(course, lessonSlug)),
     prefetch.enrollments.outline.prefetch({ courseSlug: course }),
   ]);
-  if (!result.isOpen) return <NoAccess courseSlug={course} reason={result.reason} />;
-  const { lesson, isEnrolled, isCompleted, previous, next } = result.opened;
+  if (!result.isOpen) {
+    const { reason } = result;
+    if (reason !== 'locked') return <NoAccess courseSlug={course} reason={reason} />;
+    const outline = await orNotFound(api.enrollments.outline({ courseSlug: course }));
+    return <LessonLocked outline={outline} lessonSlug={lessonSlug} />;
+  }
+  const { lesson, isEnrolled, isCompleted, previous, next, nextWhenDone, nextLocked } = result.opened;
   const poster = lesson.video?.posterUrl ?? null;
   return (
     <HydrateClient>
@@ -84,12 +91,16 @@ async function Lesson({ params }: Pick<LessonProps, 'params'>) {
         {!isEnrolled && lesson.isPreview ? <PreviewBanner courseSlug={course} /> : null}
         <LessonBody courseSlug={course} {...result.opened} />
       </article>
-      <CourseCompleted key={`end-${lesson.id}`} courseSlug={course} isLastLesson={next === null} />
+      <CourseCompleted
+        key={`end-${lesson.id}`}
+        courseSlug={course}
+        isLastLesson={nextWhenDone === null && nextLocked === null}
+      />
       <LessonFooter
         key={`footer-${lesson.id}`}
         courseSlug={course}
         lesson={{ id: lesson.id, title: lesson.title, kind: lesson.kind }}
-        {...{ isEnrolled, isCompleted, previous, next }}
+        {...{ isEnrolled, isCompleted, previous, next, nextWhenDone, nextLocked }}
       />
     </HydrateClient>
   );

@@ -6,7 +6,7 @@ import { CourseHeader } from '@/components/teach/course-header';
 import { LearnerTable } from '@/components/teach/learner-table';
 import { TableSkeleton } from '@/components/teach/table-skeleton';
 import { Pagination } from '@/components/ui/pagination';
-import { orNotFound, requireSignedIn } from '@/server/trpc/page-access';
+import { openCourse, orNotFound } from '@/server/trpc/page-access';
 import { api } from '@/server/trpc/request';
 
 /** Names the page; the course's own title stands above it. */
@@ -29,12 +29,11 @@ export default function CourseLearnersPage(props: PageProps<'/[locale]/teach/cou
 async function Learners({ params, searchParams }: PageProps<'/[locale]/teach/courses/[slug]'>) {
   const [{ slug }, { cursor }] = await Promise.all([params, searchParams]);
   const path = `/teach/courses/${slug}`;
-  await requireSignedIn(path);
+  const { frame } = await openCourse(slug, '');
   const request = { courseSlug: slug, ...(typeof cursor === 'string' ? { cursor } : {}) };
-  const [t, page, frame] = await Promise.all([
+  const [t, page] = await Promise.all([
     getTranslations('teach'),
     orNotFound(api.analytics.learners(request)),
-    orNotFound(api.courses.frame({ courseSlug: slug })),
   ]);
   const { course, items, nextCursor } = page;
   return (

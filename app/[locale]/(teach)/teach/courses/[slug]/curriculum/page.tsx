@@ -7,7 +7,7 @@ import { CourseHeader } from '@/components/teach/course-header';
 import { CurriculumEditor } from '@/components/teach/curriculum-editor';
 import { TableSkeleton } from '@/components/teach/table-skeleton';
 import { Banner } from '@/components/ui/banner';
-import { orNotFound, requireSignedIn } from '@/server/trpc/page-access';
+import { openCourse, orNotFound } from '@/server/trpc/page-access';
 import { api } from '@/server/trpc/request';
 
 /** Names the page. */
@@ -29,11 +29,11 @@ export default function CurriculumPage(props: PageProps<'/[locale]/teach/courses
 
 async function Curriculum({ params }: PageProps<'/[locale]/teach/courses/[slug]/curriculum'>) {
   const { slug } = await params;
-  await requireSignedIn(`/teach/courses/${slug}/curriculum`);
-  const [t, frame, outline] = await Promise.all([
+  const { frame } = await openCourse(slug, '/curriculum');
+  const [t, outline, release] = await Promise.all([
     getTranslations('curriculum'),
-    orNotFound(api.courses.frame({ courseSlug: slug })),
     orNotFound(api.content.outline({ courseSlug: slug })),
+    orNotFound(api.content.release({ courseSlug: slug })),
   ]);
   return (
     <>
@@ -43,8 +43,8 @@ async function Curriculum({ params }: PageProps<'/[locale]/teach/courses/[slug]/
           {t('liveBody')}
         </Banner>
       ) : null}
-      <ClientMessages areas={['curriculum', 'errors']}>
-        <CurriculumEditor courseSlug={slug} initial={outline} />
+      <ClientMessages areas={['curriculum', 'release', 'errors']}>
+        <CurriculumEditor courseSlug={slug} initial={outline} release={release} />
       </ClientMessages>
     </>
   );

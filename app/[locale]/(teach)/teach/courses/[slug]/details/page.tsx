@@ -4,11 +4,13 @@ import { Suspense } from 'react';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Main } from '@/components/shell/page';
 import { CourseHeader } from '@/components/teach/course-header';
+import { CoverPanel } from '@/components/teach/cover-panel';
 import { DetailsForm } from '@/components/teach/details-form';
+import { DuplicateButton } from '@/components/teach/duplicate-button';
 import { TableSkeleton } from '@/components/teach/table-skeleton';
 import { getCategories } from '@/server/domains/search/cached';
 import { env } from '@/server/platform/env';
-import { orNotFound, requireSignedIn } from '@/server/trpc/page-access';
+import { actorMay, openCourse, orNotFound } from '@/server/trpc/page-access';
 import { api } from '@/server/trpc/request';
 
 /** Names the page. */
@@ -30,22 +32,32 @@ export default function CourseDetailsPage(props: PageProps<'/[locale]/teach/cour
 
 async function Details({ params }: PageProps<'/[locale]/teach/courses/[slug]/details'>) {
   const [{ slug }, locale] = await Promise.all([params, getLocale()]);
-  await requireSignedIn(`/teach/courses/${slug}/details`);
-  const [t, frame, details, categories] = await Promise.all([
+  const { actor, frame } = await openCourse(slug, '/details');
+  const [t, details, cover, categories] = await Promise.all([
     getTranslations('studio'),
-    orNotFound(api.courses.frame({ courseSlug: slug })),
     orNotFound(api.courses.details({ courseSlug: slug })),
+    orNotFound(api.courses.cover({ courseSlug: slug })),
     getCategories(locale),
   ]);
   return (
     <>
       <CourseHeader frame={frame} title={t('details.title')} lead={t('details.lead')} />
       <ClientMessages areas={['studio', 'errors']}>
+        <CoverPanel courseSlug={slug} title={details.details.title} initial={cover} />
         <DetailsForm
           initial={details}
           categories={categories.map((one) => ({ value: one.slug, label: one.name }))}
           origin={new URL(env().APP_URL).host}
         />
+        {actorMay(actor, 'teach') ? (
+          <section aria-labelledby="copy-heading" className="mt-12 max-w-reading border-t border-rule pt-6">
+            <h2 id="copy-heading" className="font-serif text-lg font-semibold">
+              {t('duplicate.heading')}
+            </h2>
+            <p className="mt-1 mb-3 text-ink-muted">{t('duplicate.lead')}</p>
+            <DuplicateButton courseSlug={slug} title={details.details.title} />
+          </section>
+        ) : null}
       </ClientMessages>
     </>
   );

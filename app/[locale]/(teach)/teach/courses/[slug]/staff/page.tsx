@@ -6,7 +6,7 @@ import { Main } from '@/components/shell/page';
 import { CourseHeader } from '@/components/teach/course-header';
 import { CourseStaff } from '@/components/teach/course-staff';
 import { TableSkeleton } from '@/components/teach/table-skeleton';
-import { orNotFound, requireSignedIn } from '@/server/trpc/page-access';
+import { openCourse, orNotFound } from '@/server/trpc/page-access';
 import { api } from '@/server/trpc/request';
 
 /** Names the page. */
@@ -33,11 +33,8 @@ async function Staff({
   lead,
 }: PageProps<'/[locale]/teach/courses/[slug]/staff'> & { readonly title: string; readonly lead: string }) {
   const { slug } = await params;
-  await requireSignedIn(`/teach/courses/${slug}/staff`);
-  const [frame, staff] = await Promise.all([
-    orNotFound(api.courses.frame({ courseSlug: slug })),
-    orNotFound(api.courses.staff({ courseSlug: slug })),
-  ]);
+  const { frame } = await openCourse(slug, '/staff');
+  const staff = await orNotFound(api.courses.staff({ courseSlug: slug }));
   return (
     <>
       <CourseHeader frame={frame} title={title} lead={lead} />

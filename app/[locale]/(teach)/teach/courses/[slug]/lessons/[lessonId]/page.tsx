@@ -4,13 +4,14 @@ import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { z } from 'zod';
 import { LessonEditor } from '@/components/editor/lesson-editor';
+import { previewHref } from '@/components/preview/preview-href';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Main } from '@/components/shell/page';
 import { CourseHeader } from '@/components/teach/course-header';
 import { TableSkeleton } from '@/components/teach/table-skeleton';
 import { Banner } from '@/components/ui/banner';
 import { ButtonLink } from '@/components/ui/link';
-import { orNotFound, requireSignedIn } from '@/server/trpc/page-access';
+import { openCourse, orNotFound } from '@/server/trpc/page-access';
 import { api } from '@/server/trpc/request';
 
 type Props = PageProps<'/[locale]/teach/courses/[slug]/lessons/[lessonId]'>;
@@ -34,11 +35,10 @@ export default function LessonEditorPage(props: Props) {
 
 async function Lesson({ params }: Props) {
   const { slug, lessonId } = await params;
-  const { userId } = await requireSignedIn(`/teach/courses/${slug}/lessons/${lessonId}`);
   if (!z.uuid().safeParse(lessonId).success) notFound();
-  const [t, frame, lesson] = await Promise.all([
+  const { actor, frame } = await openCourse(slug, `/lessons/${lessonId}`);
+  const [t, lesson] = await Promise.all([
     getTranslations('editor'),
-    orNotFound(api.courses.frame({ courseSlug: slug })),
     orNotFound(api.content.lesson({ courseSlug: slug, lessonId })),
   ]);
   return (
@@ -50,10 +50,14 @@ async function Lesson({ params }: Props) {
         </Banner>
       ) : null}
       <ClientMessages areas={['editor', 'errors']}>
-        <LessonEditor key={lesson.id} userId={userId} courseSlug={slug} lesson={lesson} />
+        <LessonEditor key={lesson.id} userId={actor.userId} courseSlug={slug} lesson={lesson} />
       </ClientMessages>
       <p className="mt-5">
-        <ButtonLink href={`/learn/${slug}/${lesson.slug}`} size="sm">
+        <ButtonLink
+          href={previewHref(slug, `/teach/courses/${slug}/lessons/${lessonId}`, lesson.slug)}
+          size="sm"
+          prefetch={false}
+        >
           {t('preview')}
         </ButtonLink>
       </p>

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Conn, Tx } from '@/server/platform/db';
 import { newId } from '@/server/platform/ids';
 
@@ -7,9 +8,11 @@ const enrollmentFields = {
   courseId: true,
   enrolledAt: true,
   completedAt: true,
+  completedVersionId: true,
   revokedAt: true,
   lastLessonId: true,
   lastActivityAt: true,
+  cohortId: true,
 } as const;
 
 /** Where a page of enrollments begins: after this one, latest activity first. */
@@ -18,10 +21,10 @@ export type EnrollmentCursor = { readonly lastActivityAt: Date; readonly id: str
 /** Claims the one place of a learner in a course; returns false when they have it already. */
 export async function insertEnrollment(
   tx: Tx,
-  row: { userId: string; courseId: string; at: Date },
+  row: { userId: string; courseId: string; at: Date; cohortId?: string | null },
 ): Promise<boolean> {
-  const { userId, courseId, at } = row;
-  const data = { id: newId(), userId, courseId, enrolledAt: at, lastActivityAt: at };
+  const { userId, courseId, at, cohortId = null } = row;
+  const data = { id: newId(), userId, courseId, cohortId, enrolledAt: at, lastActivityAt: at };
   const { count } = await tx.enrollment.createMany({ data: [data], skipDuplicates: true });
   return count === 1;
 }
@@ -102,6 +105,18 @@ export async function countByCourse(conn: Conn, courseIds: readonly string[]) {
   });
 }
 
+const counted = z.tuple([z.object({ people: z.number() })]);
+
+/** Counts the people with a place that stands in any of these courses, each once. */
+export async function countPeopleIn(conn: Conn, courseIds: readonly string[]): Promise<number> {
+  const [{ people }] = counted.parse(
+    await conn.$queryRaw`
+      SELECT count(DISTINCT user_id)::int AS people FROM enrollments
+      WHERE course_id = ANY (${[...courseIds]}::uuid[]) AND revoked_at IS NULL`,
+  );
+  return people;
+}
+
 /**
  * Notes activity and holds the enrollment's row until the transaction ends, so that two lessons finished at the same
  * moment are counted one after the other. Returns false when access was revoked.
@@ -115,10 +130,14 @@ export async function touchAndLock(tx: Tx, id: string, at: Date, lessonId: strin
 }
 
 /** Claims the completion of a course; returns true for the one transaction that does it. */
-export async function markCourseCompleted(tx: Tx, id: string, at: Date): Promise<boolean> {
+export async function markCourseCompleted(
+  tx: Tx,
+  id: string,
+  { at, versionId }: { readonly at: Date; readonly versionId: string | null },
+): Promise<boolean> {
   const { count } = await tx.enrollment.updateMany({
     where: { id, completedAt: null },
-    data: { completedAt: at },
+    data: { completedAt: at, completedVersionId: versionId },
   });
   return count === 1;
 }
@@ -237,4 +256,33 @@ export async function selectRecentOf(conn: Conn, userId: string, limit: number) 
     orderBy: [{ lastActivityAt: 'desc' }, { id: 'desc' }],
     take: limit,
   });
+}
+
+/**
+ * Counts among the learners who have not finished whose progress becomes more or less when a course has other lessons, in the
+ * whole percent of `progressAt`, and who has done all of them.
+ */
+export async function countMoves(
+  conn: Conn,
+  courseId: string,
+  lessons: { readonly before: readonly string[]; readonly after: readonly string[] },
+): Promise<{ movesUp: number; movesDown: number; finishing: number }> {
+  const [before, after] = [[...lessons.before], [...lessons.after]];
+  const rows = await conn.$queryRaw<{ movesUp: number; movesDown: number; finishing: number }[]>`
+    WITH done AS (
+      SELECT count(*) FILTER (WHERE p.lesson_id = ANY (${before}::uuid[])) AS before,
+        count(*) FILTER (WHERE p.lesson_id = ANY (${after}::uuid[])) AS after
+      FROM enrollments e LEFT JOIN lesson_progress p ON p.enrollment_id = e.id AND p.completed_at IS NOT NULL
+      WHERE e.course_id = ${courseId}::uuid AND e.revoked_at IS NULL AND e.completed_at IS NULL
+      GROUP BY e.id),
+    share AS (
+      SELECT coalesce(least(99, before * 100 / nullif(${before.length}::bigint, 0)), 0) AS before,
+        coalesce(least(99, after * 100 / nullif(${after.length}::bigint, 0)), 0) AS after,
+        after = ${after.length}::bigint AND after > 0 AS is_whole
+      FROM done)
+    SELECT count(*) FILTER (WHERE after > before)::integer AS "movesUp",
+      count(*) FILTER (WHERE after < before)::integer AS "movesDown",
+      count(*) FILTER (WHERE is_whole)::integer AS "finishing"
+    FROM share`;
+  return rows[0] ?? { movesUp: 0, movesDown: 0, finishing: 0 };
 }

@@ -1,0 +1,4 @@
+import { serveEmbed } from '@/server/wiring/serve-embed';
+
+/** The frame around a page of another site. */
+export { serveEmbed as GET };

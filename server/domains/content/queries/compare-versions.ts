@@ -1,0 +1,178 @@
+import type { z } from 'zod';
+import { lessonSummary } from '@/server/domains/content/contract';
+import {
+  type CourseComparison,
+  type compareInput,
+  type compareTextInput,
+  lessonFieldNames,
+  type PendingChanges,
+  type TextDiff,
+  type VersionHead,
+} from '@/server/domains/content/contract/versions';
+import { contentErrors } from '@/server/domains/content/errors';
+import { readPublished, readVersion, readWorkingCopy } from '@/server/domains/content/queries/snapshots';
+import { selectTexts } from '@/server/domains/content/repo/versions';
+import { nearbyLines } from '@/server/domains/content/rules/nearby-lines';
+import type { Snapshot, SnapshotLesson } from '@/server/domains/content/rules/snapshot';
+import { countChanges, diffSnapshots, type SnapshotDiff } from '@/server/domains/content/rules/snapshot-diff';
+import { diffTexts } from '@/server/domains/content/rules/text-diff';
+import { findPublishedVersions, findVersionHeads, requireCourse } from '@/server/domains/courses';
+import { type byCourseSlug, type FrozenDetails, versionedDetails } from '@/server/domains/courses/contract';
+import type { UserContext } from '@/server/platform/context';
+import type { Conn } from '@/server/platform/db';
+import { AppError } from '@/server/platform/errors';
+
+type Side = { readonly head: VersionHead | null; readonly snapshot: Snapshot };
+
+const emptyDetails: FrozenDetails = {
+  ...{ title: '', subtitle: '', descriptionMd: '', outcomes: [], requirements: [], audience: '', level: '' },
+  ...{ language: '', category: '', tags: [], cover: null },
+};
+
+async function sideOf(conn: Conn, courseId: string, versionId: string): Promise<Side> {
+  const snapshot = await readVersion(conn, courseId, versionId);
+  const head = (await findVersionHeads(conn, [versionId])).get(versionId);
+  if (snapshot === null || head === undefined) throw new AppError(contentErrors.version_not_found);
+  const { id, kind, number, createdAt } = head;
+  return { snapshot, head: { id, kind, number, createdAt } };
+}
+
+/** Reads the two sides of a comparison; however many lessons, the same number of reads. */
+async function sidesOf(conn: Conn, courseId: string, { fromId, toId }: z.output<typeof compareInput>) {
+  const firstId = fromId ?? (await findPublishedVersions(conn, [courseId])).get(courseId);
+  const from: Side =
+    firstId === undefined
+      ? { head: null, snapshot: { details: emptyDetails, sections: [] } }
+      : await sideOf(conn, courseId, firstId);
+  if (toId !== undefined) return { from, to: await sideOf(conn, courseId, toId), stamp: null };
+  const { snapshot, stamp } = await readWorkingCopy(conn, courseId);
+  return { from, to: { head: null, snapshot }, stamp };
+}
+
+const asText = (value: unknown): string => {
+  if (Array.isArray(value)) return value.join('\n');
+  return value === null || value === undefined ? '' : String(value);
+};
+
+function detailChanges({ details }: SnapshotDiff): CourseComparison['details'] {
+  const byField = new Map(details.map((one) => [one.field, one]));
+  return versionedDetails.flatMap((field) => {
+    const change = byField.get(field);
+    if (change === undefined) return [];
+    const [from, to] = [asText(change.from), asText(change.to)];
+    return [{ field, from, to, lines: nearbyLines(diffTexts(from, to)) }];
+  });
+}
+
+function sectionChanges(diff: SnapshotDiff, to: Snapshot): CourseComparison['sections'] {
+  const { added, moved, changed, removed } = diff.sections;
+  const titles = new Map(to.sections.map(({ id, fields }) => [id, fields.title]));
+  const line = (change: 'added' | 'moved' | 'removed', id: string, title: string) => {
+    return { id, change, title, formerTitle: null };
+  };
+  return [
+    ...added.map(({ item }) => line('added', item.id, item.fields.title)),
+    ...moved.map(({ item }) => line('moved', item.id, item.fields.title)),
+    ...changed.map(({ id, fields }) => {
+      const former = fields.find(({ field }) => field === 'title')?.from;
+      return { id, change: 'changed' as const, title: titles.get(id) ?? '', formerTitle: asText(former) };
+    }),
+    ...removed.map(({ id, fields }) => line('removed', id, fields.title)),
+  ];
+}
+
+function lessonChanges(diff: SnapshotDiff, from: Snapshot, to: Snapshot): CourseComparison['lessons'] {
+  const titlesIn = ({ sections }: Snapshot) => new Map(sections.map(({ id, fields }) => [id, fields.title]));
+  const [before, now] = [titlesIn(from), titlesIn(to)];
+  const present = new Map(
+    to.sections.flatMap(({ id, lessons }) => lessons.map((item) => [item.id, { item, sectionId: id }])),
+  );
+  const line = (
+    item: SnapshotLesson,
+    change: 'added' | 'moved' | 'changed' | 'removed',
+    sectionTitle = '',
+  ) => ({
+    ...{ id: item.id, change, title: item.fields.title, sectionTitle, formerSectionTitle: null },
+    ...{ kind: lessonSummary.shape.kind.parse(item.fields.kind), fields: [], isTextChanged: false },
+  });
+  const { added, moved, changed, removed } = diff.lessons;
+  return [
+    ...added.map(({ item, sectionId }) => line(item, 'added', now.get(sectionId))),
+    ...moved.map(({ item, sectionId, fromSectionId }) => ({
+      ...line(item, 'moved', now.get(sectionId)),
+      formerSectionTitle: fromSectionId === sectionId ? null : (before.get(fromSectionId) ?? null),
+    })),
+    ...changed.flatMap(({ id, fields, text }) => {
+      const found = present.get(id);
+      if (found === undefined) return [];
+      return {
+        ...line(found.item, 'changed', now.get(found.sectionId)),
+        fields: lessonFieldNames.flatMap((field) =>
+          fields
+            .filter((one) => one.field === field)
+            .map((one) => ({ field, from: asText(one.from), to: asText(one.to) })),
+        ),
+        isTextChanged: text !== null,
+      };
+    }),
+    ...removed.map(({ item, sectionId }) => line(item, 'removed', before.get(sectionId))),
+  ];
+}
+
+/**
+ * Says what differs between two versions of a course, or between one and the working copy, for whoever may change the course.
+ * Of the texts of lessons it says only which differ; {@link compareTexts} says how.
+ *
+ * @throws AppError `courses/not_found`; `content/version_not_found`.
+ */
+export async function compareVersions(
+  ctx: UserContext,
+  input: z.output<typeof compareInput>,
+): Promise<CourseComparison> {
+  const { id } = await requireCourse(ctx, input.courseSlug, 'content.edit');
+  const { from, to, stamp } = await sidesOf(ctx.db, id, input);
+  const diff = diffSnapshots(from.snapshot, to.snapshot);
+  return {
+    ...{ from: from.head, to: to.head, stamp, count: countChanges(diff) },
+    details: detailChanges(diff),
+    sections: sectionChanges(diff, to.snapshot),
+    lessons: lessonChanges(diff, from.snapshot, to.snapshot),
+  };
+}
+
+/**
+ * Says how the text of a lesson differs between the two sides of {@link compareVersions}; on a side without the lesson it is empty.
+ *
+ * @throws AppError `courses/not_found`; `content/version_not_found`; `content/lesson_not_found` when neither side has it.
+ */
+export async function compareTexts(
+  ctx: UserContext,
+  input: z.output<typeof compareTextInput>,
+): Promise<TextDiff> {
+  const { id } = await requireCourse(ctx, input.courseSlug, 'content.edit');
+  const { from, to } = await sidesOf(ctx.db, id, input);
+  const textIn = ({ snapshot }: Side) =>
+    snapshot.sections.flatMap(({ lessons }) => lessons).find((one) => one.id === input.lessonId)?.textId;
+  const [fromId, toId] = [textIn(from), textIn(to)];
+  const ids = [fromId, toId].flatMap((one) => one ?? []);
+  if (ids.length === 0) throw new AppError(contentErrors.lesson_not_found);
+  const texts = new Map((await selectTexts(ctx.db, ids)).map((text) => [text.id, text.bodyMd]));
+  return nearbyLines(diffTexts(texts.get(fromId ?? '') ?? '', texts.get(toId ?? '') ?? ''));
+}
+
+/**
+ * Says how much of a course is not published yet, for whoever may change it; nothing while it was never published.
+ *
+ * @throws AppError `courses/not_found`.
+ */
+export async function getPending(
+  ctx: UserContext,
+  input: z.output<typeof byCourseSlug>,
+): Promise<PendingChanges> {
+  const { id } = await requireCourse(ctx, input.courseSlug, 'content.edit');
+  const published = await readPublished(ctx.db, id);
+  if (published === null) return { publishedId: null, count: 0 };
+  const publishedId = (await findPublishedVersions(ctx.db, [id])).get(id) ?? null;
+  const { snapshot } = await readWorkingCopy(ctx.db, id);
+  return { publishedId, count: countChanges(diffSnapshots(published, snapshot)) };
+}

@@ -1,0 +1,1 @@
+export { endOrphans } from '@/server/domains/library/commands/end-orphans';
