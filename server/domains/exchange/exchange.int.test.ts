@@ -5,41 +5,14 @@ import { readCourse } from '@/server/domains/exchange/contract/read';
 import { writeCourse } from '@/server/domains/exchange/contract/write';
 import { newId } from '@/server/platform/ids';
 import { callAs } from '@/test/caller';
-import { testFactory } from '@/test/factory';
+import { article, taught, withLessons } from '@/test/taught-course';
 import { testDb } from '@/test/test-db';
-
-async function taught(lessons: ('article' | 'video' | 'quiz')[] = ['article', 'article', 'video', 'quiz']) {
-  const factory = testFactory();
-  const owner = await factory.user({ role: 'instructor' });
-  const course = await factory.course({ owner, lessons });
-  const caller = callAs(owner).exchange;
-  const pull = async () => {
-    const found = await caller.pull({ courseId: course.id });
-    if (found.outcome !== 'found') throw new Error('a course');
-    return found;
-  };
-  const push = async (document: CourseDocument, options: { base?: string | null; prune?: boolean } = {}) => {
-    const { base = (await pull()).version, prune = false } = options;
-    return await caller.push({ document, base, prune });
-  };
-  return { factory, owner, course, caller, pull, push };
-}
 
 /** Sends a document through files, as a folder would hold it. */
 function throughFiles(document: CourseDocument): CourseDocument {
   const read = readCourse({ texts: writeCourse(document), media: new Map() }, newId);
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   return read.course.document;
-}
-
-const article = (title: string, slug: string): LessonDocument => ({
-  ...{ id: newId(), title, slug, kind: 'article', minutes: null, preview: false, body: `About ${title}.` },
-});
-
-function withLessons(document: CourseDocument, change: (lessons: LessonDocument[]) => LessonDocument[]) {
-  const [first, ...rest] = document.sections;
-  if (first === undefined) throw new Error('a section');
-  return { ...document, sections: [{ ...first, lessons: change([...first.lessons]) }, ...rest] };
 }
 
 const trail = async () =>
@@ -109,32 +82,6 @@ describe('a course that is pulled and pushed', () => {
     });
   });
 
-  it('is the working copy of a published course: learners read what was published until it is again', async () => {
-    const { pull, push, course, factory } = await taught(['article']);
-    const { document } = await pull();
-    const seen = async () =>
-      await testDb().courseVersionLesson.findMany({
-        where: { courseVersion: { publishedIn: { id: course.id } } },
-        select: { title: true, lessonVersion: { select: { bodyMd: true } } },
-      });
-    const before = await seen();
-    expect(before).toHaveLength(1);
-    const wanted = withLessons(document, (all) =>
-      all.map((one) => ({ ...one, title: 'Anew', body: 'Anew.' })),
-    );
-    const written = await push(wanted);
-    expect(written).toMatchObject({ outcome: 'written', document: { sections: wanted.sections } });
-    expect(await seen()).toEqual(before);
-    expect(
-      await push(withLessons(wanted, (all) => all.map((one) => ({ ...one, body: 'Once more.' })))),
-    ).toMatchObject({
-      outcome: 'written',
-    });
-    expect(await testDb().lessonVersion.count()).toBe(2);
-    await factory.publish(course.id);
-    expect(await seen()).toEqual([{ title: 'Anew', lessonVersion: { bodyMd: 'Once more.' } }]);
-  });
-
   it('swaps addresses, and gives a new lesson one that another gave up', async () => {
     const { pull, push } = await taught(['article', 'article']);
     const { document } = await pull();
@@ -190,32 +137,6 @@ describe('a course that is pulled and pushed', () => {
     );
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect((await pull()).document.sections[0]?.lessons).toHaveLength(2);
-  });
-});
-
-describe('a course of 40 sections and 1,000 lessons', () => {
-  it('is written, turned around and written anew within the time a transaction may take', async () => {
-    const { pull, push } = await taught([]);
-    const { document } = await pull();
-    const big: CourseDocument = {
-      ...document,
-      sections: Array.from({ length: 40 }, (_, section) => ({
-        ...{ id: newId(), title: `Section ${section}` },
-        lessons: Array.from({ length: 25 }, (__, lesson) =>
-          article(`Lesson ${section} ${lesson}`, `lesson-${section}-${lesson}`),
-        ),
-      })),
-    };
-    expect(await push(big)).toMatchObject({ outcome: 'written' });
-    const around = {
-      ...big,
-      sections: big.sections.toReversed().map((section) => ({
-        ...section,
-        lessons: section.lessons.toReversed().map((lesson) => ({ ...lesson, body: `${lesson.body}!` })),
-      })),
-    };
-    await push(around, { prune: true });
-    expect((await pull()).document).toEqual(around);
   });
 });
 
