@@ -1,39 +1,35 @@
-import type { CourseDocument, LessonDocument } from '@/server/domains/exchange/contract/document';
-import { newId } from '@/server/platform/ids';
+import { getCurriculum, lessonsOf } from '@/server/domains/content';
 import { callAs } from './caller';
 import { testFactory } from './factory';
+import { fixedClock, testNow } from './fixed-clock';
+import { testDb } from './test-db';
 
-/** A course with its owner, and how it is pulled and pushed. */
-export async function taught(
-  lessons: ('article' | 'video' | 'quiz')[] = ['article', 'article', 'video', 'quiz'],
-) {
+/** The address of {@link taughtCourse}. */
+export const courseSlug = 'greek';
+
+/** A clock that stands this many minutes after the rows of the factory. */
+export const minutesLater = (minutes: number) => fixedClock(new Date(testNow.getTime() + minutes * 60_000));
+
+/** A published course of articles, its author at work, and short words for what an author does. */
+export async function taughtCourse(count = 3) {
   const factory = testFactory();
-  const owner = await factory.user({ role: 'instructor' });
-  const course = await factory.course({ owner, lessons });
-  const caller = callAs(owner).exchange;
-  const pull = async () => {
-    const found = await caller.pull({ courseId: course.id });
-    if (found.outcome !== 'found') throw new Error('a course');
-    return found;
+  const course = await factory.course({
+    ...{ slug: courseSlug, title: 'Greek' },
+    lessons: Array.from({ length: count }, () => 'article' as const),
+  });
+  const { content, courses, enrollments } = callAs(course.owner, minutesLater(1));
+  const ids = course.lessons.map(({ id }) => id);
+  const save = async (lessonId: string, bodyMd: string) => {
+    const { revision } = await content.lesson({ courseSlug, lessonId });
+    return await content.saveLesson({ courseSlug, lessonId, revision, bodyMd });
   };
-  const push = async (document: CourseDocument, options: { base?: string | null; prune?: boolean } = {}) => {
-    const { base = (await pull()).version, prune = false } = options;
-    return await caller.push({ document, base, prune });
+  const describeAs = async (change: { title?: string; tags?: string[]; descriptionMd?: string }) => {
+    const { details, version } = await courses.details({ courseSlug });
+    await courses.saveDetails({ courseSlug, version, details: { ...details, ...change } });
   };
-  return { factory, owner, course, caller, pull, push };
-}
-
-/** An article that is new. */
-export const article = (title: string, slug: string): LessonDocument => ({
-  ...{ id: newId(), title, slug, kind: 'article', minutes: null, preview: false, body: `About ${title}.` },
-});
-
-/** The same course with the lessons of its first section changed. */
-export function withLessons(
-  document: CourseDocument,
-  change: (lessons: LessonDocument[]) => LessonDocument[],
-) {
-  const [first, ...rest] = document.sections;
-  if (first === undefined) throw new Error('a section');
-  return { ...document, sections: [{ ...first, lessons: change([...first.lessons]) }, ...rest] };
+  const remove = async (...lessonIds: string[]) =>
+    await content.remove({ courseSlug, sectionIds: [], lessonIds });
+  const pending = async () => (await content.pending({ courseSlug })).count;
+  const seen = async () => lessonsOf(await getCurriculum(testDb(), course.id)).map(({ id }) => id);
+  return { factory, course, content, courses, enrollments, ids, save, describeAs, remove, pending, seen };
 }

@@ -5,7 +5,7 @@ import { readCourse } from '@/server/domains/exchange/contract/read';
 import { writeCourse } from '@/server/domains/exchange/contract/write';
 import { newId } from '@/server/platform/ids';
 import { callAs } from '@/test/caller';
-import { article, taught, withLessons } from '@/test/taught-course';
+import { article, taught, withLessons } from '@/test/exchanged-course';
 import { testDb } from '@/test/test-db';
 
 /** Sends a document through files, as a folder would hold it. */

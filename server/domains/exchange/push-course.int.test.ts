@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CourseDocument } from '@/server/domains/exchange/contract/document';
 import { newId } from '@/server/platform/ids';
-import { article, taught, withLessons } from '@/test/taught-course';
+import { article, taught, withLessons } from '@/test/exchanged-course';
 import { testDb } from '@/test/test-db';
 
 describe('what is pushed', () => {
