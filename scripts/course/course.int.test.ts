@@ -204,10 +204,10 @@ describe('a course and its folder', () => {
     ]);
     await writeFile(
       join(section, '02-film.md'),
-      '---\ntitle: Film\nkind: video\nminutes: 3\nmedia: film.mp4\n---\n',
+      '---\ntitle: Film\nkind: video\nmedia: film.mp4\n---\n',
     );
     await expect(doPush()).rejects.toThrow('1 thing is not right yet');
-    expect(said.join('\n')).toMatch(/02-film\.md:5:1: There is no file “film\.mp4”/);
+    expect(said.join('\n')).toMatch(/02-film\.md:4:1: There is no file “film\.mp4”/);
     const media = join(dir, 'media');
     await mkdir(media);
     await writeFile(join(media, 'film.mp4'), film);

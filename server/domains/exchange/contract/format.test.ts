@@ -70,10 +70,10 @@ const sound = new Map([
   ['course.yaml', course],
   ['01-start/section.yaml', 'title: Start\n'],
   ['01-start/01-hive.md', '---\ntitle: The hive\nkind: article\n---\n\nWords.\n'],
-  ['01-start/01a-queen.md', '---\ntitle: The queen\nkind: article\nminutes: 7\n---\nMore.\n'],
+  ['01-start/01a-queen.md', '---\ntitle: The queen\nkind: article\npreview: true\n---\nMore.\n'],
   [
     '01-start/02-check.yaml',
-    'title: Check\nkind: quiz\nminutes: 5\npass: 70\nquestions:\n  - kind: single\n    prompt: Why?\n' +
+    'title: Check\nkind: quiz\npass: 70\nquestions:\n  - kind: single\n    prompt: Why?\n' +
       '    choices:\n      - text: So\n        correct: true\n      - text: Not so\n',
   ],
 ]);
@@ -134,13 +134,12 @@ describe('a folder', () => {
     ['01-start/01-hive.md', 'Words only', '1:1 front_matter_missing'],
     ['01-start/01-hive.md', '---\ntitle: x\n---\n', '2:1 field_missing'],
     ['01-start/01-hive.md', '---\ntitle: x\nkind: artikle\n---\n', '3:1 not_one_of'],
-    ['01-start/01-hive.md', '---\ntitle: x\nkind: video\n---\n', '2:1 field_missing'],
     [
       '01-start/01-hive.md',
-      '---\ntitle: x\nkind: video\nminutes: 3\nmedia: a.mp4\n---\n',
-      '5:1 media_missing',
+      '---\ntitle: x\nkind: video\nmedia: a.mp4\n---\n',
+      '4:1 media_missing',
     ],
-    ['01-start/01-hive.md', '---\ntitle: x\nkind: article\nminutes: long\n---\n', '4:1 wrong_type'],
+    ['01-start/01-hive.md', '---\ntitle: x\nkind: article\npreview: maybe\n---\n', '4:1 wrong_type'],
     ['01-start/01-hive.md', '---\ntitle: x\nkind: [\n---\n', '4:1 yaml_broken'],
     ['01-start/01-hive.md', '---\ntitle: x\ntitle: y\nkind: article\n---\n', '3:1 yaml_broken'],
     ['01-start/01-hive.md', '---\na: &a x\ntitle: *a\nkind: article\n---\n', '2:1 not_a_map'],
@@ -163,13 +162,35 @@ describe('a folder', () => {
     [
       '01-start/02-check.yaml',
       sound.get('01-start/02-check.yaml')?.replace('correct: true', 'correct: false') ?? '',
-      '6:5 correct_missing',
+      '5:5 correct_missing',
     ],
     [
       '01-start/02-check.yaml',
       sound.get('01-start/02-check.yaml')?.replace('prompt', 'promt') ?? '',
-      '7:5 key_unknown_like',
+      '6:5 key_unknown_like',
     ],
+    ...(
+      [
+        ['embed', 'url: https://evil.example/x', '5:3 wrong_form'],
+        ['embed', 'urll: https://vimeo.com/123456', '5:3 key_unknown_like'],
+        ['document', 'minutes: 0', '5:3 too_short'],
+        ['live', 'timeZone: Mars/Base', '5:3 wrong_form'],
+        ['live', 'joinUrl: http://meet.example', '5:3 wrong_form'],
+        ['live', 'startsLocal: 2027-02-30T09:00', '5:3 wrong_form'],
+        ['assignment', 'completesOn: never', '5:3 not_one_of'],
+        ['assignment', 'accepts: {text: false, files: false, links: false}', '5:3 wrong_form'],
+        ['download', 'files:\n    - media: lost.pdf', '6:7 media_missing'],
+        ['download', 'files:\n    - media: a.pdf\n      lable: x', '7:7 key_unknown_like'],
+        ['article', 'minutes: 3', '4:1 key_unknown'],
+      ] as const
+    ).map(
+      ([kind, setting, at]) =>
+        [
+          '01-start/01-hive.md',
+          `---\ntitle: x\nkind: ${kind}\nsettings:\n  ${setting}\n---\n`,
+          at,
+        ] as const,
+    ),
   ])('with %s of %j is refused at %s', (path, text, expected) => {
     const found = problemsOf(withFile(path, text));
     expect(found.map((one) => `${one.file}:${one.line}:${one.column} ${one.code}`)).toContain(

@@ -78,7 +78,7 @@ describe('an archive', () => {
 
 it('brings a course into another one with ids of its own for everything', () => {
   const text =
-    'title: T\nkind: quiz\nminutes: 1\npass: 1\nquestions:\n- {kind: single, prompt: q, choices: [{text: a, correct: true}, {text: b}]}\n';
+    'title: T\nkind: quiz\npass: 1\nquestions:\n- {kind: single, prompt: q, choices: [{text: a, correct: true}, {text: b}]}\n';
   const texts = new Map([
     ['course.yaml', 'format: 1\ntitle: T\nslug: t\nlevel: beginner\nlanguage: en\ncategory: c\n'],
     ['01-s/section.yaml', 'title: S\n'],
