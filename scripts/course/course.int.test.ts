@@ -202,10 +202,7 @@ describe('a course and its folder', () => {
       Buffer.from('isom0000isommp42'),
       Buffer.alloc(9_000_000, 7),
     ]);
-    await writeFile(
-      join(section, '02-film.md'),
-      '---\ntitle: Film\nkind: video\nmedia: film.mp4\n---\n',
-    );
+    await writeFile(join(section, '02-film.md'), '---\ntitle: Film\nkind: video\nmedia: film.mp4\n---\n');
     await expect(doPush()).rejects.toThrow('1 thing is not right yet');
     expect(said.join('\n')).toMatch(/02-film\.md:4:1: There is no file “film\.mp4”/);
     const media = join(dir, 'media');

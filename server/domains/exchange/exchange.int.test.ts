@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changesBetween } from '@/server/domains/exchange/contract/diff';
-import type { CourseDocument, LessonDocument } from '@/server/domains/exchange/contract/document';
+import type { CourseDocument } from '@/server/domains/exchange/contract/document';
 import { readCourse } from '@/server/domains/exchange/contract/read';
 import { writeCourse } from '@/server/domains/exchange/contract/write';
 import { newId } from '@/server/platform/ids';
@@ -221,35 +221,32 @@ describe('a document', () => {
     expect((await pull()).version).toBe(version);
   });
 
-  it('takes no answered question away, no choice of one, and asks it in no other way', async () => {
+  it('takes questions away that somebody is answering: their attempt keeps the ones it began with', async () => {
     const { factory, pull, push, course } = await taught(['quiz']);
     const { document } = await pull();
-    const [row] = course.lessons;
-    const [question] = row?.quiz?.questions ?? [];
-    if (row?.quiz == null || question === undefined) throw new Error('a quiz');
     const learner = await factory.user();
-    const enrollment = await factory.enrollment({ courseId: course.id, userId: learner.id });
-    const attempt = await factory.attempt({
-      ...{ quizId: row.quiz.id, userId: learner.id, enrollmentId: enrollment.id },
-    });
-    await factory.answer({ attemptId: attempt.id, questionId: question.id, choiceIds: [] });
-    const change = (edit: (quiz: Extract<LessonDocument, { kind: 'quiz' }>) => LessonDocument) =>
-      withLessons(document, (all) => all.map((one) => (one.kind === 'quiz' ? edit(one) : one)));
-    for (const wrong of [
-      change((quiz) => ({ ...quiz, questions: quiz.questions.filter(({ id }) => id !== question.id) })),
-      change((quiz) => ({
-        ...quiz,
-        questions: quiz.questions.map((one) => ({ ...one, choices: one.choices.slice(1) })),
-      })),
-    ]) {
-      const outcome = await push(wrong);
-      expect(outcome).toMatchObject({ outcome: 'refused', problems: [{ code: 'question_answered' }] });
-    }
-    const better = change((quiz) => ({
-      ...quiz,
-      questions: quiz.questions.map((one) => ({ ...one, prompt: `${one.prompt} (better)` })),
-    }));
-    expect(await push(better)).toMatchObject({ outcome: 'written' });
+    await factory.enrollment({ courseId: course.id, userId: learner.id });
+    const lessonId = course.lessons[0]?.id ?? '';
+    const assessments = callAs(learner).assessments;
+    const { attemptId } = await assessments.start({ lessonId });
+    const asked = async () => (await assessments.quiz({ lessonId })).openAttempt?.questions ?? [];
+    const questions = await asked();
+    expect(questions.length).toBeGreaterThan(1);
+    const without = withLessons(document, (all) =>
+      all.map((one) =>
+        one.kind === 'quiz'
+          ? { ...one, questions: one.questions.slice(1).map((each) => ({ ...each, points: 7 })) }
+          : one,
+      ),
+    );
+    expect(await push(without)).toMatchObject({ outcome: 'written' });
+    expect((await pull()).document).toEqual(without);
+    await factory.publish(course.id);
+    expect(await assessments.start({ lessonId })).toEqual({ attemptId });
+    expect(await asked()).toEqual(questions);
+    await assessments.submit({ attemptId });
+    await assessments.start({ lessonId });
+    expect(await asked()).toHaveLength(questions.length - 1);
   });
 
   it('may show files of its course and of the library of who pushes it, and nobody else’s', async () => {

@@ -128,17 +128,13 @@ describe('a folder', () => {
     );
   });
 
-  it.each([
+  it.each<[path: string, text: string, expected: string]>([
     ['01-start/01-hive.md', '---\ntitle: x\nkind: article\nprevieww: true\n---\n', '4:1 key_unknown_like'],
     ['01-start/01-hive.md', '---\ntitle: x\nkind: article\nzzzzzzz: true\n---\n', '4:1 key_unknown'],
     ['01-start/01-hive.md', 'Words only', '1:1 front_matter_missing'],
     ['01-start/01-hive.md', '---\ntitle: x\n---\n', '2:1 field_missing'],
     ['01-start/01-hive.md', '---\ntitle: x\nkind: artikle\n---\n', '3:1 not_one_of'],
-    [
-      '01-start/01-hive.md',
-      '---\ntitle: x\nkind: video\nmedia: a.mp4\n---\n',
-      '4:1 media_missing',
-    ],
+    ['01-start/01-hive.md', '---\ntitle: x\nkind: video\nmedia: a.mp4\n---\n', '4:1 media_missing'],
     ['01-start/01-hive.md', '---\ntitle: x\nkind: article\npreview: maybe\n---\n', '4:1 wrong_type'],
     ['01-start/01-hive.md', '---\ntitle: x\nkind: [\n---\n', '4:1 yaml_broken'],
     ['01-start/01-hive.md', '---\ntitle: x\ntitle: y\nkind: article\n---\n', '3:1 yaml_broken'],
@@ -185,11 +181,7 @@ describe('a folder', () => {
       ] as const
     ).map(
       ([kind, setting, at]) =>
-        [
-          '01-start/01-hive.md',
-          `---\ntitle: x\nkind: ${kind}\nsettings:\n  ${setting}\n---\n`,
-          at,
-        ] as const,
+        ['01-start/01-hive.md', `---\ntitle: x\nkind: ${kind}\nsettings:\n  ${setting}\n---\n`, at] as const,
     ),
   ])('with %s of %j is refused at %s', (path, text, expected) => {
     const found = problemsOf(withFile(path, text));
