@@ -77,8 +77,14 @@ const nextConfig = {
   // Types are checked by `npm run check` with the native compiler, in seconds.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['pdfkit'],
-  // Read by path when a certificate is made, which tracing cannot see.
-  outputFileTracingIncludes: { '/api/inngest': ['./server/domains/certificates/fonts/*.ttf'] },
+  // Read by path when a certificate is made, or loaded by a thread, which tracing cannot see.
+  outputFileTracingIncludes: {
+    '/api/inngest': [
+      './server/domains/certificates/fonts/*.ttf',
+      './node_modules/mupdf/package.json',
+      './node_modules/mupdf/dist/*.{js,wasm}',
+    ],
+  },
   async headers() {
     return [
       {

@@ -66,6 +66,13 @@ export async function plantPerson(factory: Factory) {
   });
   await factory.notification({ userId, data: { code: canary, courseTitle: 'x', courseSlug: 'x' } });
   await factory.mailDelivery({ userId, dedupeKey: `mail:${canary}` });
+  await db.pointEntry.create({
+    data: {
+      ...{ id: newId(), userId, rule: canary, subjectId: newId(), courseId: course.id, points: 1 },
+      ...{ at: testNow, day: testNow },
+    },
+  });
+  await db.badgeGrant.create({ data: { id: newId(), userId, badge: canary, earnedAt: testNow } });
   await factory.image({ ownerId: userId, name: canary });
   await db.upload.create({
     data: {

@@ -3,11 +3,11 @@
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import { SoundPlayer } from '@/components/media/sound-player';
+import { type ReadTranscript, Transcript } from '@/components/media/transcript';
 import { Button } from '@/components/ui/button';
 import type { PartOf } from '@/server/domains/content/contract/parts';
 import type { WatchView } from '@/server/domains/enrollments/contract';
 import { SpeedChoice } from './speed-choice';
-import { Transcript } from './transcript';
 import { clock, useResume } from './use-resume';
 import { useWatchBeats } from './use-watch-beats';
 import { Watched } from './watched';
@@ -21,6 +21,8 @@ export interface LessonAudioProps {
   readonly isEnrolled: boolean;
   readonly isCompleted: boolean;
   readonly watch: WatchView;
+  /** What is said, read with the page. */
+  readonly transcript: ReadTranscript | null;
 }
 
 /** A recording to listen to: its waveform over the browser's own player, speed, the place where it was left, and what is said, to read along. */
@@ -45,7 +47,7 @@ export function LessonAudio(props: LessonAudioProps) {
         )}
       </div>
       {isEnrolled ? <Watched watch={watch} isCompleted={isCompleted} isWaiting={isWaiting} /> : null}
-      {audio.captions.length === 0 ? null : <Transcript media={element} />}
+      <Transcript element={element} tracks={audio.captions} initial={props.transcript} />
     </SoundPlayer>
   );
 }

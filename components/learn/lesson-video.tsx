@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { SeekBar } from '@/components/media/seek-bar';
+import { type ReadTranscript, Transcript } from '@/components/media/transcript';
 import { useStream } from '@/components/media/use-stream';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
@@ -22,6 +23,8 @@ export interface LessonVideoProps {
   readonly isEnrolled: boolean;
   readonly isCompleted: boolean;
   readonly watch: WatchView;
+  /** What is said, in the language the page was made with; null when it could not be read, or there is none. */
+  readonly transcript: ReadTranscript | null;
 }
 
 /** A video lesson: the browser's own player with captions, speed, the place where it was left, and how much counts. */
@@ -92,6 +95,7 @@ export function LessonVideo(props: LessonVideoProps) {
         )}
       </div>
       {isEnrolled ? <Watched watch={watch} isCompleted={isCompleted} isWaiting={isWaiting} /> : null}
+      <Transcript element={element} tracks={video.captions} initial={props.transcript} />
     </section>
   );
 }

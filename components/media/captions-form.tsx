@@ -2,15 +2,18 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { captionsHref } from '@/components/captions/captions-href';
 import { trpc } from '@/components/trpc/client';
 import { failureOf } from '@/components/trpc/failure';
 import { useFailureText } from '@/components/trpc/use-failure-text';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
+import { ButtonLink } from '@/components/ui/link';
 import { Select } from '@/components/ui/select';
 import type { LibraryItem } from '@/server/domains/library/contract';
 import { type CaptionProblem, captionCharacters, captionLocales } from '@/server/domains/media/contract';
 import { FileChooser } from './file-chooser';
+import { useLanguageNames } from './language-names';
 
 type CaptionLocale = (typeof captionLocales)[number];
 
@@ -22,11 +25,6 @@ type Outcome =
 
 function isCaptionLocale(value: string): value is CaptionLocale {
   return captionLocales.some((one) => one === value);
-}
-
-function useLanguageNames(): (locale: string) => string {
-  const names = new Intl.DisplayNames([useLocale()], { type: 'language' });
-  return (locale) => names.of(locale) ?? locale;
 }
 
 function useCaptionActs(assetId: string, say: (outcome: Outcome | null) => void) {
@@ -83,14 +81,25 @@ export function CaptionsForm({ item: { id, captions } }: { readonly item: Librar
           {captions.map((one) => (
             <li key={one.locale} className="flex items-center justify-between gap-4 py-2">
               <span>{nameOf(one.locale)}</span>
-              <Button
-                size="sm"
-                aria-label={t('removeCaptionsOf', { language: nameOf(one.locale) })}
-                isPending={remove.isPending}
-                onClick={() => remove.mutate({ assetId: id, locale: one.locale })}
-              >
-                {t('removeCaptions')}
-              </Button>
+              <span className="flex gap-2">
+                {isCaptionLocale(one.locale) ? (
+                  <ButtonLink
+                    size="sm"
+                    href={captionsHref(id, one.locale)}
+                    aria-label={t('editCaptionsOf', { language: nameOf(one.locale) })}
+                  >
+                    {t('editCaptions')}
+                  </ButtonLink>
+                ) : null}
+                <Button
+                  size="sm"
+                  aria-label={t('removeCaptionsOf', { language: nameOf(one.locale) })}
+                  isPending={remove.isPending}
+                  onClick={() => remove.mutate({ assetId: id, locale: one.locale })}
+                >
+                  {t('removeCaptions')}
+                </Button>
+              </span>
             </li>
           ))}
         </ul>
@@ -114,6 +123,9 @@ export function CaptionsForm({ item: { id, captions } }: { readonly item: Librar
         >
           {t('addCaptions')}
         </FileChooser>
+        <ButtonLink href={captionsHref(id, locale)} icon={<Icon name="edit" />}>
+          {t('writeCaptions')}
+        </ButtonLink>
       </div>
       <CaptionsOutcome outcome={outcome} />
     </div>

@@ -12,6 +12,7 @@ import { TextArea } from '@/components/ui/text-field';
 import { showToast } from '@/components/ui/toast-queue';
 import type { LibraryItem } from '@/server/domains/library/contract';
 import { CaptionsButton } from './captions-button';
+import { DocumentPreview } from './document-preview';
 import { FileChooser } from './file-chooser';
 import { FilePlayer } from './file-player';
 import { FileUses } from './file-uses';
@@ -38,6 +39,7 @@ export function FileActs({ item }: OfFile) {
       {item.streamUrl === null ? null : <PlayButton item={item} />}
       {item.streamUrl !== null && item.kind === 'video' ? <PosterButton item={item} /> : null}
       {item.kind === 'video' || item.kind === 'audio' ? <CaptionsButton item={item} /> : null}
+      {item.kind === 'document' && item.status === 'ready' ? <PagesButton item={item} /> : null}
       {item.status === 'failed' ? <MendButtons item={item} /> : null}
       {item.kind === 'image' ? <DescribeButton item={item} /> : null}
       <RemoveButton item={item} />
@@ -83,6 +85,22 @@ function PlayButton({ item }: OfFile) {
       </Button>
       <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={name} size="lg">
         <FilePlayer item={item} />
+      </Dialog>
+    </>
+  );
+}
+
+function PagesButton({ item }: OfFile) {
+  const t = useTranslations('media');
+  const [isOpen, setOpen] = useState(false);
+  const { name } = item;
+  return (
+    <>
+      <Button size="sm" aria-label={t('previewOf', { name })} onClick={() => setOpen(true)}>
+        {t('preview')}
+      </Button>
+      <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={name} size="lg">
+        <DocumentPreview {...item} />
       </Dialog>
     </>
   );

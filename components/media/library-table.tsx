@@ -54,13 +54,14 @@ function useFacts(): (item: LibraryItem) => string {
   const t = useTranslations('media');
   const format = useFormatter();
   const size = useFileSize();
-  return ({ kind, bytes, width, height, durationMs, loudnessLufs }) => {
+  return ({ kind, bytes, width, height, durationMs, loudnessLufs, pageCount }) => {
     const two = (value: number) => format.number(value, { minimumIntegerDigits: 2 });
     const seconds = Math.round((durationMs ?? 0) / 1_000);
     const time = durationMs === null ? [] : [`${Math.floor(seconds / 60)}:${two(seconds % 60)}`];
     const pixels = width === null || height === null ? [] : [t('pixels', { width, height })];
+    const pages = pageCount === null ? [] : [t('pages', { count: pageCount })];
     const loudness = loudnessLufs === null ? [] : [t('loudness', { lufs: loudnessLufs, target: evenLufs })];
-    return [t(`kinds.${kind}`), size(bytes), ...time, ...pixels, ...loudness].join(' · ');
+    return [t(`kinds.${kind}`), size(bytes), ...time, ...pixels, ...pages, ...loudness].join(' · ');
   };
 }
 

@@ -29,8 +29,8 @@ export function DuplicateButton({
   // One intention, one id: asked again after a lost answer, it is the same copy.
   const copyId = useRef('');
   const duplicate = trpc.studio.duplicateCourse.useMutation({
-    onSuccess: ({ courseSlug: slug }) => {
-      showToast(t('done'));
+    onSuccess: ({ courseSlug: slug, cohortRules }) => {
+      showToast(cohortRules === 0 ? t('done') : t('doneWithCohorts', { count: cohortRules }));
       router.push(`/teach/courses/${slug}/details`);
     },
     onError: (failed) => setError(failureText(failureOf(failed))),

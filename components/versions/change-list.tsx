@@ -5,6 +5,7 @@ import type { CourseComparison } from '@/server/domains/content/contract/version
 import { courseLevels } from '@/server/domains/courses/contract';
 import { DiffLines } from './diff-lines';
 import { type ComparedPair, LessonWords } from './lesson-words';
+import { RuleChange } from './rule-change';
 
 type Detail = CourseComparison['details'][number];
 type LessonChange = CourseComparison['lessons'][number];
@@ -26,6 +27,12 @@ const texts: readonly Detail['field'][] = [
   'requirements',
   'audience',
 ];
+
+/** Says what is true or false in words, and leaves everything else as it is. */
+function useFlagText() {
+  const t = useTranslations('versions');
+  return (value: string): string => (value === 'true' ? t('yes') : value === 'false' ? t('no') : value);
+}
 
 function useValueText(categories: ReadonlyMap<string, string>) {
   const t = useTranslations('versions');
@@ -49,7 +56,9 @@ function DetailRow({
 }) {
   const t = useTranslations('versions');
   const valueText = useValueText(categories);
+  const flag = useFlagText();
   const { field, from, to } = detail;
+  const say = (value: string) => (field === 'isSequential' ? flag(value) : valueText(field, value));
   const field_ = t(`fields.${field}`);
   const cover = to === '' ? 'coverRemoved' : from === '' ? 'coverAdded' : 'coverChanged';
   return (
@@ -58,8 +67,7 @@ function DetailRow({
       {texts.includes(field) ? <DiffLines lines={detail.lines} /> : null}
       {field === 'cover' || texts.includes(field) ? null : (
         <p>
-          <del className="text-ink-muted">{valueText(field, from)}</del> →{' '}
-          <ins className="no-underline">{valueText(field, to)}</ins>
+          <del className="text-ink-muted">{say(from)}</del> → <ins className="no-underline">{say(to)}</ins>
         </p>
       )}
     </Row>
@@ -91,21 +99,32 @@ function Row({
   );
 }
 
-function SectionRow({ section }: { readonly section: SectionChange }) {
+type Names = CourseComparison['ruleNames'];
+
+function SectionRow({ section, names }: { readonly section: SectionChange; readonly names: Names }) {
   const t = useTranslations('versions');
   return (
     <Row change={section.change} title={section.title}>
       {section.formerTitle === null ? null : (
         <p className="text-ink-muted">{t('formerTitle', { title: section.formerTitle })}</p>
       )}
+      <RuleChange rule={section.rule} names={names} isNew={section.change === 'added'} />
     </Row>
   );
 }
 
-function LessonRow({ lesson, pair }: { readonly lesson: LessonChange; readonly pair: ComparedPair }) {
+function LessonRow({
+  lesson,
+  pair,
+  names,
+}: {
+  readonly lesson: LessonChange;
+  readonly pair: ComparedPair;
+  readonly names: Names;
+}) {
   const t = useTranslations('versions');
   const { change, sectionTitle, formerSectionTitle: former } = lesson;
-  const flag = (value: string) => (value === 'true' ? t('yes') : value === 'false' ? t('no') : value);
+  const flag = useFlagText();
   const place =
     change === 'moved' && former === null ? t('reordered') : t('inSection', { section: sectionTitle });
   return (
@@ -116,6 +135,7 @@ function LessonRow({ lesson, pair }: { readonly lesson: LessonChange; readonly p
       {lesson.fields.map(({ field, from, to }) => (
         <p key={field}>{t('fieldChange', { field: t(`fields.${field}`), from: flag(from), to: flag(to) })}</p>
       ))}
+      <RuleChange rule={lesson.rule} names={names} isNew={change === 'added'} />
       {lesson.isTextChanged || change === 'added' || change === 'removed' ? (
         <LessonWords pair={pair} lesson={lesson} />
       ) : null}
@@ -153,12 +173,17 @@ export function ChangeList({ changes, pair, categories }: ChangeListProps) {
       </Part>
       <Part title={t('sections')}>
         {changes.sections.map((section) => (
-          <SectionRow key={`${section.change}-${section.id}`} section={section} />
+          <SectionRow key={`${section.change}-${section.id}`} section={section} names={changes.ruleNames} />
         ))}
       </Part>
       <Part title={t('lessons')}>
         {changes.lessons.map((lesson) => (
-          <LessonRow key={`${lesson.change}-${lesson.id}`} lesson={lesson} pair={pair} />
+          <LessonRow
+            key={`${lesson.change}-${lesson.id}`}
+            lesson={lesson}
+            pair={pair}
+            names={changes.ruleNames}
+          />
         ))}
       </Part>
     </>

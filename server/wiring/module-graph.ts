@@ -18,7 +18,7 @@ export const moduleGraph = {
   assessments: ['courses', 'content', 'enrollments', 'media'],
   reviews: ['users', 'courses', 'enrollments'],
   certificates: ['users', 'courses', 'enrollments'],
-  gamification: [],
+  gamification: ['users', 'courses', 'enrollments', 'assessments'],
   notifications: ['users'],
   search: ['users', 'courses', 'content', 'media', 'reviews'],
   analytics: ['users', 'courses', 'content', 'enrollments', 'assessments', 'reviews'],
@@ -27,7 +27,7 @@ export const moduleGraph = {
   library: ['media', 'courses', 'content'],
   exchange: ['courses', 'content', 'media', 'assessments'],
   people: ['users', 'auth', 'courses', 'enrollments', 'notifications'],
-  profiles: ['users', 'courses', 'enrollments', 'reviews', 'certificates'],
+  profiles: ['users', 'courses', 'enrollments', 'reviews', 'certificates', 'gamification'],
   privacy: [
     'users',
     'auth',
@@ -38,6 +38,7 @@ export const moduleGraph = {
     'assessments',
     'reviews',
     'certificates',
+    'gamification',
     'notifications',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -26,7 +26,7 @@ import {
   replacePart,
   ruleOf,
 } from './rule-draft';
-import { useRuleWords } from './rule-words';
+import { namesOf, useRuleWords } from './rule-words';
 import { ownZone, ZoneList } from './zones';
 
 /** Properties of {@link ReleaseDialog}. */
@@ -68,7 +68,7 @@ function useSaveRule({ courseSlug, row, plan, onClose }: RuleFormProps) {
   const t = useTranslations('release');
   const failureText = useFailureText();
   const cache = trpc.useUtils();
-  const words = useRuleWords(plan);
+  const words = useRuleWords(namesOf(plan));
   const [refused, setRefused] = useState<readonly ReleaseFinding[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
   const save = trpc.content.saveRelease.useMutation({
@@ -100,7 +100,7 @@ function RuleForm(props: RuleFormProps) {
   const [draft, setDraft] = useState(() => draftOf(ruleOfRow(plan, row), zone));
   const [preset, setPreset] = useState<Preset>(() => presetOf(draft, previousId));
   const { send, refused, problem, isPending } = useSaveRule(props);
-  const words = useRuleWords(plan);
+  const words = useRuleWords(namesOf(plan));
   const rule = ruleOf(draft);
   const choices = { plan, zoneList, lessonId: row.kind === 'lesson' ? row.id : null };
   const submit = (event: FormEvent) => {

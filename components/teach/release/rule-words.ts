@@ -4,7 +4,17 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { ReleasePlan, ReleaseRule } from '@/server/domains/content/contract/release';
 import { type DraftCondition, type DraftGroup, draftOf } from './rule-draft';
 
-type Names = Pick<ReleasePlan, 'sections' | 'cohorts'>;
+/** What the lessons and cohorts of rules are called. */
+export type RuleNames = {
+  readonly lessons: readonly { readonly id: string; readonly name: string }[];
+  readonly cohorts: readonly { readonly id: string; readonly name: string }[];
+};
+
+/** Returns what a plan calls its lessons and cohorts. */
+export function namesOf({ sections, cohorts }: Pick<ReleasePlan, 'sections' | 'cohorts'>): RuleNames {
+  const lessons = sections.flatMap((section) => section.lessons);
+  return { lessons: lessons.map(({ id, title: name }) => ({ id, name })), cohorts };
+}
 
 /** Says a local time in the reader's language; it is one of clocks on walls and has no zone here. */
 function useLocalTime(): (local: string) => string {
@@ -20,13 +30,11 @@ function useLocalTime(): (local: string) => string {
 }
 
 /** Returns a rule as the end of a sentence: "when “Boxes” is completed and 3 days after enrolling". Needs the area `release`. */
-export function useRuleWords({ sections, cohorts }: Names): (rule: ReleaseRule | null) => string {
+export function useRuleWords({ lessons, cohorts }: RuleNames): (rule: ReleaseRule | null) => string {
   const t = useTranslations('release.rule');
   const format = useFormatter();
   const timeOf = useLocalTime();
-  const titles = new Map(
-    sections.flatMap(({ lessons }) => lessons.map(({ id, title }) => [id, title] as const)),
-  );
+  const titles = new Map(lessons.map(({ id, name }) => [id, name]));
   const names = new Map(cohorts.map(({ id, name }) => [id, name]));
 
   const conditionText = (part: DraftCondition): string => {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReleasePlan } from '@/server/domains/content/contract/release';
-import { useRuleWords } from './rule-words';
+import { namesOf, useRuleWords } from './rule-words';
 
 /** What the outline says of a lesson or section: when it opens (null: at once), and whether it ever does. */
 export type ReleaseNote = { readonly text: string | null; readonly isBroken: boolean };
@@ -10,7 +10,7 @@ export type ReleaseNote = { readonly text: string | null; readonly isBroken: boo
 /** Returns what the outline says of each lesson and section. */
 export function useReleaseNotes(plan: ReleasePlan): (id: string) => ReleaseNote | null {
   const t = useTranslations('release');
-  const words = useRuleWords(plan);
+  const words = useRuleWords(namesOf(plan));
   const rows = plan.sections.flatMap((section) => [section, ...section.lessons]);
   const rules = new Map(rows.map(({ id, rule }) => [id, rule]));
   const broken = new Set(plan.findings.map(({ lessonId }) => lessonId));

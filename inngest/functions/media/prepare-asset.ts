@@ -1,14 +1,16 @@
 import { inngest, on } from '@/inngest/client';
 import { durably } from '@/inngest/durably';
 import {
+  drawPages,
   failProcessing,
   listenToRecording,
   makePoster,
   mediaEvents,
   type NamedJob,
+  planDocument,
   planRecording,
-  processDocument,
   processPicture,
+  publishDocument,
   publishRecording,
   renderPiece,
   workOn,
@@ -45,7 +47,7 @@ export const preparePicture = inngest.createFunction(
     await step.run('sizes', async () => await durably(() => processPicture(services(), event.data))),
 );
 
-/** Makes an uploaded document ready for courses. */
+/** Makes an uploaded document ready for courses: some pages a step, so that a long one goes on where it was. */
 export const prepareDocument = inngest.createFunction(
   {
     id: 'prepare-document',
@@ -54,8 +56,23 @@ export const prepareDocument = inngest.createFunction(
     concurrency: { limit: 2 },
     onFailure: async ({ event }) => await fail(event, documents),
   },
-  async ({ event, step }) =>
-    await step.run('look', async () => await durably(() => processDocument(services(), event.data))),
+  async ({ event, step }) => {
+    const at = event.data;
+    const plan = await step.run('look', async () => durably(() => planDocument(services(), at)));
+    if (typeof plan === 'string') return plan;
+    let pictures = 0;
+    for (const pages of plan.batches) {
+      const draw = async () => durably(() => drawPages(services(), at, plan, pages));
+      const drawn = await step.run(`pages ${pages.from} to ${pages.to}`, draw);
+      if (drawn === 'over') return 'over';
+      pictures += drawn;
+      // The first page that cannot be drawn is the last that is tried.
+      if (drawn < pages.to - pages.from + 1) break;
+    }
+    return await step.run('publish', async () =>
+      durably(() => publishDocument(services(), at, plan, pictures)),
+    );
+  },
 );
 
 /** Makes the picture of a video at a moment its poster. */

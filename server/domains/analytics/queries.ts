@@ -6,7 +6,6 @@ import type {
   TeachingOverview,
 } from '@/server/domains/analytics/contract';
 import { findBestScores } from '@/server/domains/assessments';
-import { getCurriculum, lessonsOf } from '@/server/domains/content';
 import {
   type CourseFacts,
   findCourseBySlug,
@@ -15,11 +14,10 @@ import {
   mayActInCourse,
 } from '@/server/domains/courses';
 import {
-  countCompletedLessons,
   countLearners,
+  findProgress,
   listEnrollmentsOfCourse,
   percentOf,
-  progressAt,
 } from '@/server/domains/enrollments';
 import { findRatings } from '@/server/domains/reviews';
 import { findPeople } from '@/server/domains/users';
@@ -42,7 +40,8 @@ export async function getTeachingOverview(ctx: UserContext): Promise<TeachingOve
 }
 
 /**
- * Returns a page of a course's learners for its staff and for admins; who lost access is not among them, nor counted.
+ * Returns a page of a course's learners for its staff and for admins; who lost access is not among them, nor counted. How far each
+ * is, is what they see themselves: lessons that are only for others do not count.
  *
  * @throws AppError `platform/not_found` also for courses of other people.
  */
@@ -59,20 +58,15 @@ export async function listLearners(
   const rows = await listEnrollmentsOfCourse(ctx.db, course.id, after, input.limit + 1);
   const page = pageOf(rows, input.limit, (row) => ({ at: row.enrolledAt, id: row.id }));
   const userIds = page.items.map((row) => row.userId);
-  const lessonIds = lessonsOf(await getCurriculum(ctx.db, course.id)).map((lesson) => lesson.id);
-  const [[taught], people, done, scores] = await Promise.all([
+  const [[taught], people, progressOf, scores] = await Promise.all([
     toTaught(ctx.db, [course]),
     findPeople(ctx.db, userIds),
-    countCompletedLessons(
-      ctx.db,
-      page.items.map((row) => row.id),
-      lessonIds,
-    ),
+    findProgress(ctx.db, page.items, course.id, ctx.clock.now()),
     findBestScores(ctx.db, course.id, userIds),
   ]);
   if (taught === undefined) throw new AppError(platformErrors.not_found);
   const items = page.items.map((row) => {
-    const progress = progressAt(done.get(row.id) ?? 0, lessonIds.length, row.completedAt);
+    const progress = progressOf(row);
     return {
       enrollmentId: row.id,
       name: people.get(row.userId)?.name ?? '',

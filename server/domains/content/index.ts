@@ -18,7 +18,6 @@ export {
   lessonsOf,
 } from '@/server/domains/content/queries/curriculum';
 export {
-  type AssignmentFacts,
   findAssignment,
   findQuizWithKey,
   findSession,
@@ -102,7 +101,7 @@ export {
   findReleaseCourses,
   type ReleaseCourseFacts,
 } from '@/server/domains/content/queries/release-courses';
-export { hasReleaseRules } from '@/server/domains/content/queries/release-plan';
+export { countCohortRules, hasReleaseRules } from '@/server/domains/content/queries/release-plan';
 export {
   type LearnerFacts,
   type LessonRelease,

@@ -147,8 +147,11 @@ describe('files of a lesson', () => {
     } as const;
     await expect(removeAsset(context, first.id)).rejects.toThrow('media/in_use');
     await save({ settings: settingsOf(second.id) });
-    await removeAsset(context, first.id);
-    await expect(save({ settings: settingsOf(second.id, first.id) })).rejects.toThrow(
+    // The version that was published offers it still, and can be restored.
+    await expect(removeAsset(context, first.id)).rejects.toThrow('media/in_use');
+    const third = await factory.image({ ownerId: course.owner.id, name: 'c.png' });
+    await removeAsset(context, third.id);
+    await expect(save({ settings: settingsOf(second.id, third.id) })).rejects.toThrow(
       'content/file_not_found',
     );
     expect(await testDb().lesson.findUnique({ where: { id: lessonId }, select: { minutes: true } })).toEqual({

@@ -160,13 +160,14 @@ export const versionedDetails = [
   'category',
   'tags',
   'cover',
+  'isSequential',
 ] as const;
 
 /** One of {@link versionedDetails}. */
 export type VersionedDetail = (typeof versionedDetails)[number];
 
 /** The details of a course at one moment: texts and lists of them as they are, category by its address, cover by its file. */
-export type FrozenDetails = Readonly<Record<VersionedDetail, string | readonly string[] | null>>;
+export type FrozenDetails = Readonly<Record<VersionedDetail, string | readonly string[] | boolean | null>>;
 
 /** Begins a course; the rest of its details come later. */
 export const createCourseInput = detailFields.pick({

@@ -218,7 +218,7 @@ export async function mayActInCourse(
 export async function listSections(
   conn: Conn,
   courseIds: readonly string[],
-): Promise<{ id: string; courseId: string; title: string }[]> {
+): Promise<{ id: string; courseId: string; title: string; releaseRule: unknown }[]> {
   return await selectSections(conn, courseIds);
 }
 
@@ -299,9 +299,11 @@ export {
   setSectionsArchived,
   updateSection,
   updateSectionRule,
+  writeSectionRules,
 } from '@/server/domains/courses/repo/sections';
 export {
   freezeDetails,
+  frozenSection,
   type NewVersion,
   nextVersionNumber,
   restoreDetails,

@@ -1,11 +1,12 @@
+import { getCurriculum } from '@/server/domains/content';
 import { beginStep, completeStep } from '@/server/domains/enrollments/commands/advance';
 import type { ProgressView } from '@/server/domains/enrollments/contract';
 import { enrollmentErrors } from '@/server/domains/enrollments/errors';
 import { enrollmentEvents } from '@/server/domains/enrollments/events';
 import { mayLearn } from '@/server/domains/enrollments/policy';
+import { findStandings } from '@/server/domains/enrollments/queries/releases';
 import {
   countByCourse,
-  countCompleted,
   countPeopleIn,
   insertEnrollment,
   selectCompletedBetween,
@@ -15,11 +16,12 @@ import {
   selectRecentOf,
 } from '@/server/domains/enrollments/repo';
 import { raiseBestScore } from '@/server/domains/enrollments/repo/release';
+import { progressOf } from '@/server/domains/enrollments/rules/course-progress';
 import type { Conn, Tx } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
 import { emit } from '@/server/platform/events';
 
-export { percentOf, progressAt } from '@/server/domains/enrollments/rules/course-progress';
+export { percentOf } from '@/server/domains/enrollments/rules/course-progress';
 export { enrollmentEvents };
 
 /** A learner's place in a course, as other domains know it. */
@@ -134,14 +136,22 @@ export async function listEnrollmentsOfCourse(
   return await selectEnrollmentsIn(conn, courseId, after, limit);
 }
 
-/** Returns how many of these lessons are completed in each of these enrollments; those with none are absent. */
-export async function countCompletedLessons(
+/**
+ * Returns how to tell how far learners of one course are: as they see it themselves, without lessons that are only for others.
+ * However many learners and lessons, the same number of reads. The caller has checked that the reader teaches the course.
+ */
+export async function findProgress(
   conn: Conn,
-  enrollmentIds: readonly string[],
-  lessonIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await countCompleted(conn, enrollmentIds, lessonIds);
-  return new Map(rows.map((row) => [row.enrollmentId, row._count._all]));
+  enrollments: readonly EnrollmentFacts[],
+  courseId: string,
+  now: Date,
+): Promise<(enrollment: EnrollmentFacts) => ProgressView> {
+  const curriculum = await getCurriculum(conn, courseId);
+  const standings = await findStandings(conn, enrollments, new Map([[courseId, curriculum]]), now);
+  return ({ id, completedAt }) => {
+    const standing = standings.get(id);
+    return progressOf(standing?.counted ?? [], standing?.completedIds ?? new Set(), completedAt);
+  };
 }
 
 /** Returns how many people learn in each course and how many have finished it; courses without learners are absent. */
@@ -172,6 +182,7 @@ export async function listRecentlyCompleted(
 }
 
 export { enrollmentAreas, eraseLearning } from '@/server/domains/enrollments/personal-data';
+export { listLearnt } from '@/server/domains/enrollments/queries/list-learnt';
 
 export { openLessonById } from '@/server/domains/enrollments/queries/open-lesson';
 

@@ -54,6 +54,11 @@ export const libraryItem = z.object({
   /** Waveform of a recording: amplitudes of equal stretches, 0 to 255. */
   peaks: z.array(z.number().int()),
   captions: z.array(z.object({ locale: z.string(), label: z.string(), url: z.string() })),
+  /** Pages of a document, when they were counted. */
+  pageCount: z.number().int().nullable(),
+  /** Pictures of so many of its first pages lie below this address, as `1.jpg` and so on; null when there are none. */
+  pagePictures: z.number().int(),
+  pagesUrl: z.string().nullable(),
   /** Opens the file itself; the address works for some hours. */
   fileUrl: z.string(),
   createdAt: z.date(),

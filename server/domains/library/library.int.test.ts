@@ -114,6 +114,8 @@ describe('the media library', () => {
     const { id } = await image({});
     const other = callAs(await factory.user({ role: 'instructor' }));
     await expect(other.library.remove({ assetId: id })).rejects.toThrow('media/not_found');
+    await expect(other.library.file({ assetId: id })).rejects.toThrow('media/not_found');
+    expect(await caller.library.file({ assetId: id })).toEqual((await caller.library.list({})).items[0]);
     await expect(other.media.setAlt({ assetId: id, alt: 'mine' })).rejects.toThrow('media/not_found');
     await caller.media.setAlt({ assetId: id, alt: ' A wheel ' });
     expect(await testDb().asset.findUnique({ where: { id } })).toMatchObject({ alt: 'A wheel' });

@@ -1,6 +1,6 @@
 import { removeFile } from '@/server/domains/library/commands/remove-file';
 import * as contract from '@/server/domains/library/contract';
-import { listLibrary } from '@/server/domains/library/queries/list-library';
+import { getFile, listLibrary } from '@/server/domains/library/queries/list-library';
 import { env } from '@/server/platform/env';
 import { permitted, router } from '@/server/trpc/procedures';
 
@@ -10,6 +10,10 @@ export const libraryRouter = router({
     .input(contract.listLibraryInput)
     .output(contract.libraryPage)
     .query(async ({ ctx, input }) => await listLibrary({ ...ctx, secret: env().AUTH_SECRET }, input)),
+  file: permitted('teach', 'none')
+    .input(contract.byAsset)
+    .output(contract.libraryItem)
+    .query(async ({ ctx, input }) => await getFile({ ...ctx, secret: env().AUTH_SECRET }, input.assetId)),
   remove: permitted('teach', 'write')
     .input(contract.byAsset)
     .output(contract.byAsset)

@@ -12,11 +12,13 @@ import english from '@/messages/en/errors.json';
 import spanish from '@/messages/es/errors.json';
 import { findFfmpeg } from '@/prisma/seed/media/ffmpeg';
 import {
+  drawPages,
   failProcessing,
   listenToRecording,
+  planDocument,
   planRecording,
-  processDocument,
   processPicture,
+  publishDocument,
   publishRecording,
   workOn,
 } from '@/server/domains/media';
@@ -126,11 +128,23 @@ async function prepareRecording(ctx: Desk, at: At): Promise<void> {
   await publishRecording(ctx, at, plan, { heard, streams });
 }
 
+async function prepareDocument(ctx: Desk, at: At): Promise<void> {
+  const plan = await planDocument(ctx, at);
+  if (typeof plan === 'string') return;
+  let pictures = 0;
+  for (const pages of plan.batches) {
+    const drawn = await drawPages(ctx, at, plan, pages);
+    if (drawn === 'over') return;
+    pictures += drawn;
+  }
+  await publishDocument(ctx, at, plan, pictures);
+}
+
 /** Does what the durable functions do of which each hears of every file. */
 async function prepare(ctx: Desk, at: At): Promise<void> {
   const functions = [
     { kinds: ['image'], work: async () => await processPicture(ctx, at) },
-    { kinds: ['document'], work: async () => await processDocument(ctx, at) },
+    { kinds: ['document'], work: async () => await prepareDocument(ctx, at) },
     { kinds: ['video', 'audio'], work: async () => await prepareRecording(ctx, at) },
   ] as const;
   for (const { kinds, work } of functions) {
@@ -298,5 +312,19 @@ describe('a broken file', () => {
     const alone = await upload(ctx, 'alone.mp4', Buffer.concat([sound, box('free')]));
     await prepare(ctx, alone);
     expect(await afterwards(alone)).toMatchObject({ status: 'ready', kind: 'audio' });
+  }, 60_000);
+
+  it('is not a long document: its first pages get pictures, and all are counted', async () => {
+    const ctx = await desk();
+    const document = new PDFDocument({ size: [200, 300], ownerPassword: 'for changes only' });
+    for (let page = 1; page < 103; page += 1) document.addPage();
+    document.end();
+    const at = await upload(ctx, 'long.pdf', await buffer(document));
+    await prepare(ctx, at);
+    const ready = await afterwards(at);
+    expect(ready).toMatchObject({ status: 'ready', pageCount: 103, pagePictures: 100 });
+    expect(ready.posterKey).toBe(`private/assets/${at.folder}/stream/pages/1.jpg`);
+    const last = ctx.objectStore.objects.get(`private/assets/${at.folder}/stream/pages/100.jpg`);
+    expect(await sharp(last).metadata()).toMatchObject({ format: 'jpeg', height: 640 });
   }, 60_000);
 });

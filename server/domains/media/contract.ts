@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { targetLufs } from '@/server/platform/adapters/transcoder';
+import { cueLimits, cueSchema } from './contract/cues';
 
 /** What a file can be. */
 export const assetKinds = ['image', 'video', 'audio', 'document'] as const;
@@ -233,3 +234,59 @@ export const captionsSet = z.discriminatedUnion('outcome', [
 
 /** Takes captions away; also those in a language that cannot be added any more. */
 export const removeCaptionsInput = byAsset.extend({ locale: z.string().min(2).max(35) });
+
+/** Names the captions of a file in one language. */
+export const captionsPick = byAsset.extend({ locale: z.enum(captionLocales) });
+
+/** Captions as their author types them. */
+export const captionsDraft = z.object({
+  /** Another whenever they are other ones; null when there are none. */
+  version: z.string().nullable(),
+  cues: z.array(cueSchema),
+});
+
+/** @see captionsDraft */
+export type CaptionsDraft = z.infer<typeof captionsDraft>;
+
+/** Saves captions over the version that their author began with. */
+export const saveCaptionsInput = captionsPick.extend({
+  began: z.string().max(200).nullable(),
+  cues: z
+    .array(cueSchema)
+    .min(1)
+    .max(cueLimits.cues)
+    .refine((cues) => cues.reduce((sum, { text }) => sum + text.length + 60, 0) <= captionCharacters),
+});
+
+/** What comes of captions that were written here. */
+export const captionsSaved = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('kept'), version: z.string() }),
+  /** Somebody has saved others since; nothing was changed. */
+  captionsDraft.extend({ outcome: z.literal('changed_since') }),
+  z.object({
+    outcome: z.literal('refused'),
+    problems: z.array(
+      z.object({
+        /** Counted from 0. */
+        cue: z.number().int(),
+        problem: z.enum(['empty_cue', 'ends_before_start', 'starts_before_previous']),
+      }),
+    ),
+  }),
+]);
+
+/** Asks for what is said in a recording, by the address of its captions that a reader was given. */
+export const transcriptInput = z.object({
+  url: z
+    .string()
+    .max(2_000)
+    .regex(/^\/api\/media\/[^/]+\/file$/),
+});
+
+/** What is said in a recording, in words without tags. */
+export const transcript = z.object({
+  lines: z.array(z.object({ startMs: z.number().int(), endMs: z.number().int(), text: z.string() })),
+});
+
+/** One line of a {@link transcript}. */
+export type TranscriptLine = z.infer<typeof transcript>['lines'][number];

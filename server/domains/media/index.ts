@@ -1,9 +1,11 @@
+import { mediaErrors } from '@/server/domains/media/errors';
 import { selectPicture, selectReadyAssets } from '@/server/domains/media/repo';
 import {
   type LibraryCursor,
   type LibraryFilter,
   type LibraryRow,
   selectLibrary,
+  selectLibraryFile,
   selectOwn,
 } from '@/server/domains/media/repo/library';
 import {
@@ -16,12 +18,14 @@ import {
 import {
   captionTracks,
   objectAddress,
+  pagesAddress,
   playbackSeconds,
   type Reader,
   streamAddresses,
 } from '@/server/domains/media/rules/playback-urls';
 import type { ObjectStore } from '@/server/platform/adapters/object-store';
 import type { Conn } from '@/server/platform/db';
+import { AppError } from '@/server/platform/errors';
 import { isPublicKey, publicUrl } from '@/server/platform/public-key';
 
 export type { AssetView, PlayableVideo } from '@/server/domains/media/rules/asset-urls';
@@ -100,6 +104,26 @@ export async function findPlayableAudio(
   };
 }
 
+/** A document that one reader can leaf through: addresses as for {@link PlayableVideo}. */
+export type PagedDocument = {
+  readonly pageCount: number | null;
+  /** Pictures of so many of its first pages… */
+  readonly pagePictures: number;
+  /** …lie below this address as `1.jpg`, `2.jpg` and so on; null when there are none. */
+  readonly pagesUrl: string | null;
+};
+
+/**
+ * Returns the pages of a document, or null when there is no such ready document. The caller has checked that this person
+ * may read it.
+ */
+export async function findPages(conn: Conn, assetId: string, reader: Reader): Promise<PagedDocument | null> {
+  const [row] = await selectReadyAssets(conn, [assetId]);
+  if (row === undefined || row.kind !== 'document') return null;
+  const { pageCount, pagePictures } = row;
+  return { pageCount, pagePictures, pagesUrl: pagesAddress(row, reader) };
+}
+
 /** Returns how long a video or a recording is, as the server measured it, in ms, or null when that is not known. */
 export async function findDurationMs(conn: Conn, assetId: string): Promise<number | null> {
   const [row] = await selectReadyAssets(conn, [assetId]);
@@ -124,6 +148,17 @@ export async function listLibrary(
   return await selectLibrary(conn, ownerId, filter, after, take);
 }
 
+/**
+ * Returns one of somebody's files as their library shows it.
+ *
+ * @throws AppError `media/not_found`.
+ */
+export async function getLibraryFile(conn: Conn, ownerId: string, id: string): Promise<LibraryRow> {
+  const row = await selectLibraryFile(conn, ownerId, id);
+  if (row === null) throw new AppError(mediaErrors.not_found);
+  return row;
+}
+
 /** Returns one of somebody's files, or null. */
 export async function findOwnFile(
   conn: Conn,
@@ -139,6 +174,7 @@ export type FileUrls = {
   readonly fileUrl: string;
   readonly streamUrl: string | null;
   readonly thumbnailsUrl: string | null;
+  readonly pagesUrl: string | null;
   readonly captions: CaptionTrack[];
 };
 
@@ -158,7 +194,9 @@ export async function urlsOfFile(
   const picture = isPublicKey(key) ? (variants[0]?.key ?? key) : null;
   const small = kind === 'image' ? picture : posterKey;
   const pictureUrl = small === null ? null : objectAddress(small, reader);
-  return { ...streamAddresses(row, reader), pictureUrl, fileUrl, captions: captionTracks(captions, reader) };
+  const pagesUrl = pagesAddress(row, reader);
+  const tracks = captionTracks(captions, reader);
+  return { ...streamAddresses(row, reader), pagesUrl, pictureUrl, fileUrl, captions: tracks };
 }
 
 export { makePoster } from '@/server/domains/media/commands/choose-poster';
@@ -172,7 +210,11 @@ export {
 export { failProcessing } from '@/server/domains/media/commands/end-processing';
 export { endAbandonedUploads } from '@/server/domains/media/commands/end-uploads';
 export { keepPicture, storePicture } from '@/server/domains/media/commands/keep-picture';
-export { processDocument } from '@/server/domains/media/commands/process-document';
+export {
+  drawPages,
+  planDocument,
+  publishDocument,
+} from '@/server/domains/media/commands/process-document';
 export { processPicture } from '@/server/domains/media/commands/process-picture';
 export {
   listenToRecording,

@@ -5,16 +5,18 @@ import { setPoster } from '@/server/domains/media/commands/choose-poster';
 import { completeUpload } from '@/server/domains/media/commands/complete-upload';
 import { retryProcessing } from '@/server/domains/media/commands/end-processing';
 import { cancelUpload } from '@/server/domains/media/commands/end-uploads';
+import { saveCaptions } from '@/server/domains/media/commands/save-captions';
 import { signParts } from '@/server/domains/media/commands/sign-parts';
 import * as contract from '@/server/domains/media/contract';
 import { mediaErrors } from '@/server/domains/media/errors';
+import { getCaptions, readTranscript } from '@/server/domains/media/queries/get-captions';
 import { listPosters } from '@/server/domains/media/queries/list-posters';
 import { watchFiles } from '@/server/domains/media/queries/watch-files';
 import { updateAlt } from '@/server/domains/media/repo/library';
 import { selectUploads, sumLibrary } from '@/server/domains/media/repo/uploads';
 import { env } from '@/server/platform/env';
 import { AppError } from '@/server/platform/errors';
-import { permitted, router } from '@/server/trpc/procedures';
+import { permitted, router, signedIn } from '@/server/trpc/procedures';
 
 /** So many unfinished uploads are shown. */
 const shownUploads = 20;
@@ -58,6 +60,18 @@ export const mediaRouter = router({
     .input(contract.removeCaptionsInput)
     .output(contract.removeCaptionsInput)
     .mutation(async ({ ctx, input }) => await removeCaptions(ctx, input)),
+  captions: permitted('teach', 'none')
+    .input(contract.captionsPick)
+    .output(contract.captionsDraft)
+    .query(async ({ ctx, input }) => await getCaptions(ctx, input)),
+  saveCaptions: permitted('teach', 'write')
+    .input(contract.saveCaptionsInput)
+    .output(contract.captionsSaved)
+    .mutation(async ({ ctx, input }) => await saveCaptions(ctx, input)),
+  transcript: signedIn('none')
+    .input(contract.transcriptInput)
+    .output(contract.transcript)
+    .query(async ({ ctx, input }) => await readTranscript({ ...ctx, secret: env().AUTH_SECRET }, input)),
   usage: permitted('teach', 'none')
     .output(contract.libraryUsage)
     .query(async ({ ctx }) => ({

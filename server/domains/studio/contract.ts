@@ -10,8 +10,16 @@ export const duplicateCourseInput = z.object({
   title: z.string().trim().min(1).max(detailLimits.title),
 });
 
-/** Where the copy is. */
-export const courseDuplicated = z.object({ courseSlug: z.string() });
+/** What became of it. */
+export const courseDuplicated = z.object({
+  /** Where the copy is. */
+  courseSlug: z.string(),
+  /** How many lessons and sections of the source have a rule that names a cohort: no cohort is copied. */
+  cohortRules: z.number().int(),
+});
+
+/** @see courseDuplicated */
+export type CourseDuplicated = z.infer<typeof courseDuplicated>;
 
 /** Puts a copy of a lesson behind it. */
 export const duplicateLessonInput = lessonPick.extend({

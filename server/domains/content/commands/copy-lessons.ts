@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { changeOutline } from '@/server/domains/content/commands/change-outline';
 import { type lessonPick, outlineLimits, type StudioOutline } from '@/server/domains/content/contract';
+import { releaseRule } from '@/server/domains/content/contract/release';
 import { contentErrors } from '@/server/domains/content/errors';
 import {
   insertLessonCopies,
@@ -8,7 +9,10 @@ import {
   selectLessonsToCopy,
 } from '@/server/domains/content/repo/copies';
 import { selectAllLessons } from '@/server/domains/content/repo/outline';
+import { selectLessonRules, writeLessonRules } from '@/server/domains/content/repo/release';
 import { keysAfter } from '@/server/domains/content/rules/places';
+import { ruleOfCopy } from '@/server/domains/content/rules/release/mapped';
+import { findPaces, writeSectionRules } from '@/server/domains/courses';
 import type { UserContext } from '@/server/platform/context';
 import type { Tx } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
@@ -18,9 +22,29 @@ import { slugCandidates } from '@/server/platform/slug';
 /** A lesson and its copy. */
 export type CopiedLesson = Pick<LessonCopy, 'from' | 'to'>;
 
+/** Makes the rules of a copied course speak of its own lessons, and of no cohort; a handful of statements. */
+async function adoptRules(tx: Tx, courseId: string, lessons: readonly CopiedLesson[]): Promise<void> {
+  const copyOf = new Map(lessons.map(({ from, to }) => [from, to]));
+  const adopted = (id: string, stored: unknown) => {
+    const rule = releaseRule.safeParse(stored);
+    // What nobody can read keeps its lesson shut, in the copy as well.
+    return rule.success ? [{ id, rule: ruleOfCopy(rule.data, copyOf) }] : [];
+  };
+  const ofLessons = await selectLessonRules(tx, [courseId], true);
+  const ofSections = (await findPaces(tx, [courseId], 'working')).get(courseId)?.sectionRules ?? new Map();
+  await writeLessonRules(
+    tx,
+    ofLessons.flatMap(({ id, rule }) => adopted(id, rule)),
+  );
+  await writeSectionRules(
+    tx,
+    [...ofSections].flatMap(([id, rule]) => adopted(id, rule)),
+  );
+}
+
 /**
- * Copies the lessons of a course into another whose sections were copied before, with their texts and files, inside the caller's
- * transaction; returns which has become which.
+ * Copies the lessons of a course into another whose sections were copied before, with their texts, files and rules, inside the
+ * caller's transaction; returns which has become which. Of rules, also those of the sections, see {@link ruleOfCopy}.
  */
 export async function copyLessons(
   tx: Tx,
@@ -35,7 +59,9 @@ export async function copyLessons(
     return [{ from: id, to: newId(), versionId: newId(), courseId: course.toId, sectionId: section }];
   });
   if (copies.length > 0) await insertLessonCopies(tx, copies, course.at);
-  return copies.map(({ from, to }) => ({ from, to }));
+  const copied = copies.map(({ from, to }) => ({ from, to }));
+  await adoptRules(tx, course.toId, copied);
+  return copied;
 }
 
 /**

@@ -7,7 +7,7 @@ import type {
   setSequentialInput,
 } from '@/server/domains/content/contract/release';
 import { contentErrors } from '@/server/domains/content/errors';
-import { findingsOf, planOf } from '@/server/domains/content/queries/release-plan';
+import { findingsOf, isCohortAskedFor, planOf } from '@/server/domains/content/queries/release-plan';
 import { updateLessonRule } from '@/server/domains/content/repo/release';
 import {
   announceCohorts,
@@ -69,7 +69,7 @@ async function changeRules(
 }
 
 /**
- * Gives a lesson or a section a rule, or none. Nothing is saved, and the answer says why, when somebody could then never open
+ * Gives a lesson or a section a rule, or none; learners meet it with the next version. Nothing is saved, and the answer says why, when somebody could then never open
  * a lesson, or lessons would wait for each other.
  *
  * @throws AppError `courses/not_found`; `content/place_gone` when it is not part of the course any more.
@@ -86,7 +86,7 @@ export async function saveRelease(
 }
 
 /**
- * Lets every lesson wait for the one before it, or not; refused as {@link saveRelease}.
+ * Lets every lesson wait for the one before it, or not; shown and refused as {@link saveRelease}.
  *
  * @throws AppError `courses/not_found`.
  */
@@ -122,7 +122,8 @@ export async function watchRules(tx: Tx, courseId: string): Promise<() => Promis
 /**
  * Takes a cohort away.
  *
- * @throws AppError `courses/not_found`; `content/cohort_in_use` while somebody is in it or a rule asks for it.
+ * @throws AppError `courses/not_found`; `content/cohort_in_use` while somebody is in it, or a rule asks for it, of the working
+ *   copy or of what is published.
  */
 export async function removeCohort(
   ctx: UserContext,
@@ -132,9 +133,10 @@ export async function removeCohort(
   await transact(ctx.db, async (tx) => {
     const { isPublic } = await lockCourse(tx, id);
     const before = await findingsOf(tx, id, 'present');
+    const isAskedFor = await isCohortAskedFor(tx, id, cohortId);
     const isGone = await deleteEmptyCohort(tx, { courseId: id, id: cohortId });
     const found = newOnes(before, await findingsOf(tx, id, 'present'));
-    if (!isGone || found.length > 0) throw new AppError(contentErrors.cohort_in_use);
+    if (!isGone || isAskedFor || found.length > 0) throw new AppError(contentErrors.cohort_in_use);
     await announceCohorts(tx, ctx, { id, isPublic }, { change: 'removed', cohort: cohortId });
   });
   return { cohortId };

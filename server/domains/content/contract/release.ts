@@ -34,11 +34,12 @@ export type ReleaseRule =
   | { kind: 'any'; rules: ReleaseRule[] }
   | { kind: 'not'; rule: ReleaseRule };
 
-const tree: z.ZodType<ReleaseRule> = z.lazy(() =>
+/** A rule that was looked at when it was saved. */
+export const storedRule: z.ZodType<ReleaseRule> = z.lazy(() =>
   z.union([
     condition,
-    z.object({ kind: z.enum(['all', 'any']), rules: z.array(tree).min(1) }),
-    z.object({ kind: z.literal('not'), rule: tree }),
+    z.object({ kind: z.enum(['all', 'any']), rules: z.array(storedRule).min(1) }),
+    z.object({ kind: z.literal('not'), rule: storedRule }),
   ]),
 );
 
@@ -63,7 +64,7 @@ function isSmall(value: unknown): boolean {
 }
 
 /** A rule of bounded size. */
-export const releaseRule = z.unknown().refine(isSmall).pipe(tree);
+export const releaseRule = z.unknown().refine(isSmall).pipe(storedRule);
 
 /** What the prover finds wrong with the rules of a course, each at the lesson it concerns. */
 export const releaseFinding = z.object({
@@ -100,9 +101,9 @@ export const releasePlan = z.object({
     z.object({
       id: z.string(),
       title: z.string(),
-      rule: tree.nullable(),
+      rule: storedRule.nullable(),
       lessons: z.array(
-        z.object({ id: z.string(), title: z.string(), hasQuiz: z.boolean(), rule: tree.nullable() }),
+        z.object({ id: z.string(), title: z.string(), hasQuiz: z.boolean(), rule: storedRule.nullable() }),
       ),
     }),
   ),

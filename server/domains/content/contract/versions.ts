@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lessonSummary } from '@/server/domains/content/contract';
+import { storedRule } from '@/server/domains/content/contract/release';
 import { courseSlug, versionedDetails } from '@/server/domains/courses/contract';
 
 /** The longest note to learners, in characters. */
@@ -81,9 +82,14 @@ export const textDiff = z.array(
   ]),
 );
 
+const named = z.object({ id: z.string(), name: z.string() });
+
 const change = z.enum(['added', 'moved', 'changed', 'removed']);
 
-/** What of a lesson besides its text can differ. */
+/** When something opened and opens; null is at once. */
+const ruleChange = z.object({ from: storedRule.nullable(), to: storedRule.nullable() }).nullable();
+
+/** What of a lesson besides its text and its rule can differ. */
 export const lessonFieldNames = ['slug', 'title', 'kind', 'minutes', 'isPreview'] as const;
 
 /** What differs between two versions of a course. */
@@ -105,7 +111,11 @@ export const courseComparison = z.object({
     }),
   ),
   sections: z.array(
-    z.object({ id: z.string(), change, title: z.string(), formerTitle: z.string().nullable() }),
+    z.object({
+      ...{ id: z.string(), change, title: z.string(), formerTitle: z.string().nullable() },
+      /** Null when it opens as before. */
+      rule: ruleChange,
+    }),
   ),
   lessons: z.array(
     z.object({
@@ -118,8 +128,12 @@ export const courseComparison = z.object({
       formerSectionTitle: z.string().nullable(),
       fields: z.array(z.object({ field: z.enum(lessonFieldNames), from: z.string(), to: z.string() })),
       isTextChanged: z.boolean(),
+      /** Null when it opens as before. */
+      rule: ruleChange,
     }),
   ),
+  /** What the lessons and cohorts of the rules above are called; what is not among them is not there any more. */
+  ruleNames: z.object({ lessons: z.array(named), cohorts: z.array(named) }),
 });
 
 /** Asks how the text of a lesson differs between the same two as in {@link compareInput}. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { lessonSummary } from '@/server/domains/content/contract';
+import { releaseRule } from '@/server/domains/content/contract/release';
 import {
   type CourseComparison,
   type compareInput,
@@ -11,12 +12,19 @@ import {
 } from '@/server/domains/content/contract/versions';
 import { contentErrors } from '@/server/domains/content/errors';
 import { readPublished, readVersion, readWorkingCopy } from '@/server/domains/content/queries/snapshots';
+import { selectLessonTitles } from '@/server/domains/content/repo/release';
 import { selectTexts } from '@/server/domains/content/repo/versions';
 import { nearbyLines } from '@/server/domains/content/rules/nearby-lines';
+import { cohortsIn, lessonsIn } from '@/server/domains/content/rules/release/mapped';
 import type { Snapshot, SnapshotLesson } from '@/server/domains/content/rules/snapshot';
 import { countChanges, diffSnapshots, type SnapshotDiff } from '@/server/domains/content/rules/snapshot-diff';
 import { diffTexts } from '@/server/domains/content/rules/text-diff';
-import { findPublishedVersions, findVersionHeads, requireCourse } from '@/server/domains/courses';
+import {
+  findPublishedVersions,
+  findVersionHeads,
+  listCohorts,
+  requireCourse,
+} from '@/server/domains/courses';
 import { type byCourseSlug, type FrozenDetails, versionedDetails } from '@/server/domains/courses/contract';
 import type { UserContext } from '@/server/platform/context';
 import type { Conn } from '@/server/platform/db';
@@ -26,7 +34,7 @@ type Side = { readonly head: VersionHead | null; readonly snapshot: Snapshot };
 
 const emptyDetails: FrozenDetails = {
   ...{ title: '', subtitle: '', descriptionMd: '', outcomes: [], requirements: [], audience: '', level: '' },
-  ...{ language: '', category: '', tags: [], cover: null },
+  ...{ language: '', category: '', tags: [], cover: null, isSequential: false },
 };
 
 async function sideOf(conn: Conn, courseId: string, versionId: string): Promise<Side> {
@@ -64,18 +72,40 @@ function detailChanges({ details }: SnapshotDiff): CourseComparison['details'] {
   });
 }
 
+type RuleChange = CourseComparison['sections'][number]['rule'];
+
+const ruleAt = (stored: unknown) => releaseRule.nullable().parse(stored ?? null);
+
+/** What is new opened at once before it was there, as far as anybody minds. */
+const newRule = (stored: unknown): RuleChange => {
+  const to = ruleAt(stored);
+  return to === null ? null : { from: null, to };
+};
+
+function changedRule(
+  fields: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[],
+): RuleChange {
+  const change = fields.find(({ field }) => field === 'releaseRule');
+  return change === undefined ? null : { from: ruleAt(change.from), to: ruleAt(change.to) };
+}
+
 function sectionChanges(diff: SnapshotDiff, to: Snapshot): CourseComparison['sections'] {
   const { added, moved, changed, removed } = diff.sections;
   const titles = new Map(to.sections.map(({ id, fields }) => [id, fields.title]));
   const line = (change: 'added' | 'moved' | 'removed', id: string, title: string) => {
-    return { id, change, title, formerTitle: null };
+    return { id, change, title, formerTitle: null, rule: null };
   };
   return [
-    ...added.map(({ item }) => line('added', item.id, item.fields.title)),
+    ...added.map(({ item: { id, fields } }) => ({
+      ...line('added', id, fields.title),
+      rule: newRule(fields.releaseRule),
+    })),
     ...moved.map(({ item }) => line('moved', item.id, item.fields.title)),
     ...changed.map(({ id, fields }) => {
-      const former = fields.find(({ field }) => field === 'title')?.from;
-      return { id, change: 'changed' as const, title: titles.get(id) ?? '', formerTitle: asText(former) };
+      const former = fields.find(({ field }) => field === 'title');
+      const formerTitle = former === undefined ? null : asText(former.from);
+      const rule = changedRule(fields);
+      return { id, change: 'changed' as const, title: titles.get(id) ?? '', formerTitle, rule };
     }),
     ...removed.map(({ id, fields }) => line('removed', id, fields.title)),
   ];
@@ -94,10 +124,14 @@ function lessonChanges(diff: SnapshotDiff, from: Snapshot, to: Snapshot): Course
   ) => ({
     ...{ id: item.id, change, title: item.fields.title, sectionTitle, formerSectionTitle: null },
     ...{ kind: lessonSummary.shape.kind.parse(item.fields.kind), fields: [], isTextChanged: false },
+    rule: null,
   });
   const { added, moved, changed, removed } = diff.lessons;
   return [
-    ...added.map(({ item, sectionId }) => line(item, 'added', now.get(sectionId))),
+    ...added.map(({ item, sectionId }) => ({
+      ...line(item, 'added', now.get(sectionId)),
+      rule: newRule(item.fields.releaseRule),
+    })),
     ...moved.map(({ item, sectionId, fromSectionId }) => ({
       ...line(item, 'moved', now.get(sectionId)),
       formerSectionTitle: fromSectionId === sectionId ? null : (before.get(fromSectionId) ?? null),
@@ -113,10 +147,31 @@ function lessonChanges(diff: SnapshotDiff, from: Snapshot, to: Snapshot): Course
             .map((one) => ({ field, from: asText(one.from), to: asText(one.to) })),
         ),
         isTextChanged: text !== null,
+        rule: changedRule(fields),
       };
     }),
     ...removed.map(({ item, sectionId }) => line(item, 'removed', before.get(sectionId))),
   ];
+}
+
+/** Says what the lessons and cohorts of changed rules are called; two reads, none when no rule has changed. */
+async function namesIn(
+  conn: Conn,
+  courseId: string,
+  changes: readonly { readonly rule: RuleChange }[],
+): Promise<CourseComparison['ruleNames']> {
+  const rules = changes.flatMap(({ rule }) => [rule?.from ?? [], rule?.to ?? []].flat());
+  if (rules.length === 0) return { lessons: [], cohorts: [] };
+  const lessonIds = new Set(rules.flatMap((rule) => [...lessonsIn(rule)]));
+  const cohortIds = new Set(rules.flatMap((rule) => [...cohortsIn(rule)]));
+  const [lessons, cohorts] = await Promise.all([
+    selectLessonTitles(conn, courseId, [...lessonIds]),
+    listCohorts(conn, [courseId]),
+  ]);
+  return {
+    lessons: lessons.map(({ id, title: name }) => ({ id, name })),
+    cohorts: cohorts.flatMap(({ id, name }) => (cohortIds.has(id) ? [{ id, name }] : [])),
+  };
 }
 
 /**
@@ -132,11 +187,15 @@ export async function compareVersions(
   const { id } = await requireCourse(ctx, input.courseSlug, 'content.edit');
   const { from, to, stamp } = await sidesOf(ctx.db, id, input);
   const diff = diffSnapshots(from.snapshot, to.snapshot);
+  const [sections, lessons] = [
+    sectionChanges(diff, to.snapshot),
+    lessonChanges(diff, from.snapshot, to.snapshot),
+  ];
   return {
     ...{ from: from.head, to: to.head, stamp, count: countChanges(diff) },
     details: detailChanges(diff),
-    sections: sectionChanges(diff, to.snapshot),
-    lessons: lessonChanges(diff, from.snapshot, to.snapshot),
+    ...{ sections, lessons },
+    ruleNames: await namesIn(ctx.db, id, [...sections, ...lessons]),
   };
 }
 

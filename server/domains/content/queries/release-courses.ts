@@ -19,7 +19,8 @@ export type ReleaseCourseFacts = ReleaseCourse & {
 };
 
 /**
- * Returns the rules of courses, given their outlines as learners see them. However many courses and lessons, it is four reads.
+ * Returns the rules of courses as they were published, given their outlines as learners see them; those of the working copy for
+ * a course that never was. However many courses and lessons, it is three reads.
  * A rule that nobody can read any more keeps its lesson shut rather than open.
  */
 export async function findReleaseCourses(
@@ -28,7 +29,7 @@ export async function findReleaseCourses(
 ): Promise<ReadonlyMap<string, ReleaseCourseFacts>> {
   const courseIds = [...curricula.keys()];
   const [rules, paces, cohorts] = await Promise.all([
-    courseIds.length === 0 ? [] : selectLessonRules(conn, courseIds),
+    courseIds.length === 0 ? [] : selectLessonRules(conn, courseIds, false),
     findPaces(conn, courseIds),
     listCohorts(conn, courseIds),
   ]);

@@ -4,7 +4,9 @@ import {
   type ReleasePlan,
   releaseRule,
 } from '@/server/domains/content/contract/release';
+import type { Copy } from '@/server/domains/content/queries/curriculum';
 import { selectLessonRules, selectLessonsToProve } from '@/server/domains/content/repo/release';
+import { cohortsIn } from '@/server/domains/content/rules/release/mapped';
 import { both, normalOf } from '@/server/domains/content/rules/release/normal-form';
 import { prove } from '@/server/domains/content/rules/release/prove';
 import { findPaces, listAllSections, listCohorts, requireCourse } from '@/server/domains/courses';
@@ -12,7 +14,7 @@ import type { byCourseSlug } from '@/server/domains/courses/contract';
 import type { UserContext } from '@/server/platform/context';
 import type { Conn } from '@/server/platform/db';
 
-/** What the prover is to take for there: all that is part of the course, or only what learners see by now. */
+/** What the prover is to take for there: all that is part of the working copy, or only what of it is published next. */
 export type Scope = 'present' | 'shown';
 
 async function readCourse(conn: Conn, courseId: string) {
@@ -20,7 +22,7 @@ async function readCourse(conn: Conn, courseId: string) {
     listAllSections(conn, courseId),
     selectLessonsToProve(conn, courseId),
     listCohorts(conn, [courseId]),
-    findPaces(conn, [courseId]),
+    findPaces(conn, [courseId], 'working'),
   ]);
   const pace = paces.get(courseId);
   const present = sections
@@ -51,16 +53,40 @@ function proveCourse(course: ReadCourse, scope: Scope): ReleaseFinding[] {
   return prove({ isSequential, cohorts, lessons: proven, otherTitles });
 }
 
-/** Tells by three short reads whether any lesson of a course has to wait for anything. */
-export async function hasReleaseRules(conn: Conn, courseId: string): Promise<boolean> {
-  const [rules, paces] = [await selectLessonRules(conn, [courseId]), await findPaces(conn, [courseId])];
-  const pace = paces.get(courseId);
-  return rules.length > 0 || pace?.isSequential === true || (pace?.sectionRules.size ?? 0) > 0;
+async function rulesOf(conn: Conn, courseId: string, copy: Copy) {
+  const lessons = await selectLessonRules(conn, [courseId], copy === 'working');
+  const pace = (await findPaces(conn, [courseId], copy)).get(courseId);
+  return {
+    rules: [...lessons.map(({ rule }) => rule), ...(pace?.sectionRules.values() ?? [])],
+    isSequential: pace?.isSequential ?? false,
+  };
 }
 
-/** Proves the rules of a course as they are stored; the caller has checked that the reader may know. */
+/** Tells by two short reads whether any lesson of a course has to wait for anything, by default as learners meet it. */
+export async function hasReleaseRules(
+  conn: Conn,
+  courseId: string,
+  copy: Copy = 'published',
+): Promise<boolean> {
+  const { rules, isSequential } = await rulesOf(conn, courseId, copy);
+  return rules.length > 0 || isSequential;
+}
+
+/** Counts the lessons and sections of a working copy whose rules name cohorts. */
+export async function countCohortRules(conn: Conn, courseId: string): Promise<number> {
+  const { rules } = await rulesOf(conn, courseId, 'working');
+  return rules.filter((rule) => cohortsIn(releaseRule.parse(rule)).size > 0).length;
+}
+
+/** Tells whether what learners meet now asks for a cohort; the working copy may not, any more. */
+export async function isCohortAskedFor(conn: Conn, courseId: string, cohortId: string): Promise<boolean> {
+  const { rules } = await rulesOf(conn, courseId, 'published');
+  return rules.some((rule) => cohortsIn(releaseRule.parse(rule)).has(cohortId));
+}
+
+/** Proves the rules of a course as they are stored in its working copy, which is what publishing freezes; the caller has checked that the reader may know. */
 export async function findingsOf(conn: Conn, courseId: string, scope: Scope): Promise<ReleaseFinding[]> {
-  if (!(await hasReleaseRules(conn, courseId))) return [];
+  if (!(await hasReleaseRules(conn, courseId, 'working'))) return [];
   return proveCourse(await readCourse(conn, courseId), scope);
 }
 

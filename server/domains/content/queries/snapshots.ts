@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto';
 import { selectWorkingLessons } from '@/server/domains/content/repo/outline';
 import { type frozenLesson, selectVersionLessons } from '@/server/domains/content/repo/versions';
-import type { LessonFields, Snapshot, SnapshotLesson } from '@/server/domains/content/rules/snapshot';
+import type {
+  LessonFields,
+  SectionFields,
+  Snapshot,
+  SnapshotLesson,
+} from '@/server/domains/content/rules/snapshot';
 import {
   findPublishedVersions,
+  type frozenSection,
   listSections,
   listVersionSections,
   versionDetails,
@@ -16,20 +22,27 @@ type Placed = { readonly sectionId: string; readonly lesson: SnapshotLesson };
 
 function assemble(
   details: FrozenDetails,
-  sections: readonly { readonly id: string; readonly title: string }[],
+  sections: readonly { readonly id: string; readonly fields: SectionFields }[],
   lessons: readonly Placed[],
 ): Snapshot {
   const bySection = new Map<string, SnapshotLesson[]>(sections.map(({ id }) => [id, []]));
   for (const { sectionId, lesson } of lessons) bySection.get(sectionId)?.push(lesson);
   return {
     details,
-    sections: sections.map(({ id, ...fields }) => ({ id, fields, lessons: bySection.get(id) ?? [] })),
+    sections: sections.map(({ id, fields }) => ({ id, fields, lessons: bySection.get(id) ?? [] })),
   };
 }
 
 function fieldsOf(row: LessonFields): LessonFields {
-  const { slug, title, kind, minutes, isPreview } = row;
-  return { slug, title, kind, minutes, isPreview } satisfies Record<keyof typeof frozenLesson, unknown>;
+  const { slug, title, kind, minutes, isPreview, releaseRule } = row;
+  return { slug, title, kind, minutes, isPreview, releaseRule } satisfies Record<
+    keyof typeof frozenLesson,
+    unknown
+  >;
+}
+
+function sectionFieldsOf({ title, releaseRule }: SectionFields): SectionFields {
+  return { title, releaseRule } satisfies Record<keyof typeof frozenSection, unknown>;
 }
 
 /** Reads a version of a course, or null when the course has no such version; three reads. */
@@ -42,7 +55,7 @@ export async function readVersion(conn: Conn, courseId: string, versionId: strin
   if (details === null) return null;
   return assemble(
     details,
-    sections.map(({ sectionId: id, courseVersionId: _, ...fields }) => ({ id, ...fields })),
+    sections.map((row) => ({ id: row.sectionId, fields: sectionFieldsOf(row) })),
     lessons.map((row) => ({
       sectionId: row.sectionId,
       lesson: { id: row.lessonId, textId: row.lessonVersionId, fields: fieldsOf(row) },
@@ -65,7 +78,7 @@ export async function readWorkingCopy(conn: Conn, courseId: string): Promise<Wor
   );
   const snapshot = assemble(
     details,
-    sections.map(({ courseId: _, ...section }) => section),
+    sections.map((row) => ({ id: row.id, fields: sectionFieldsOf(row) })),
     shown.map((row) => ({
       sectionId: row.sectionId,
       lesson: { id: row.id, textId: row.text.id, fields: fieldsOf(row) },

@@ -9,6 +9,7 @@ export const frozenLesson = {
   kind: true,
   minutes: true,
   isPreview: true,
+  releaseRule: true,
 } as const satisfies Prisma.CourseVersionLessonSelect & Prisma.LessonSelect;
 
 /**

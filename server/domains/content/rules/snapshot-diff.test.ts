@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ReleaseRule } from '@/server/domains/content/contract/release';
 import { keptInOrder } from './kept-in-order';
 import type { Snapshot, SnapshotLesson, SnapshotSection } from './snapshot';
 import { type Arrival, countChanges, diffSnapshots, type SnapshotDiff } from './snapshot-diff';
@@ -13,11 +14,12 @@ const details: Snapshot['details'] = {
     requirements: [],
   },
   ...{ audience: '', level: 'beginner', language: 'en', category: 'animals', tags: [], cover: null },
+  isSequential: false,
 };
 
 type Editable = {
   details: Record<keyof Snapshot['details'], Snapshot['details']['title']>;
-  sections: { id: string; fields: { title: string }; lessons: SnapshotLesson[] }[];
+  sections: { id: string; fields: SnapshotSection['fields']; lessons: SnapshotLesson[] }[];
 };
 
 /** One thing an author does; numbers choose by remainder, so that each edit fits every course. */
@@ -30,7 +32,7 @@ const lessonAt = (course: Editable, pick: number) => {
 
 function addLesson(course: Editable, id: string, place: number): void {
   const section = course.sections[place % Math.max(1, course.sections.length)];
-  const fields = { slug: id, title: id, kind: 'article', minutes: 1, isPreview: false };
+  const fields = { slug: id, title: id, kind: 'article', minutes: 1, isPreview: false, releaseRule: null };
   section?.lessons.splice(place % (section.lessons.length + 1), 0, { id, textId: `${id}-1`, fields });
 }
 
@@ -52,6 +54,21 @@ function editLesson(
   found.section.lessons[found.section.lessons.indexOf(found.lesson)] = change(found.lesson);
 }
 
+/** Rules of every shape, and none, by a number; they speak of the lessons of the course. */
+function ruleFor(course: Editable, place: number): ReleaseRule | null {
+  const lessonId = lessonAt(course, place)?.lesson.id;
+  const days: ReleaseRule = { kind: 'enrolled', days: place % 7 };
+  const done: ReleaseRule = lessonId === undefined ? days : { kind: 'completed', lessonId };
+  const shapes: readonly (ReleaseRule | null)[] = [
+    ...[null, days, done, { kind: 'not' as const, rule: done }],
+    {
+      kind: 'all',
+      rules: [days, { kind: 'any', rules: [done, { kind: 'cohort', cohortId: `c${place % 3}` }] }],
+    },
+  ];
+  return shapes[place % shapes.length] ?? null;
+}
+
 /** Everything that can be done to a course. */
 const acts: readonly ((course: Editable, edit: Edit, step: number) => void)[] = [
   (course, { pick }) => {
@@ -62,7 +79,7 @@ const acts: readonly ((course: Editable, edit: Edit, step: number) => void)[] = 
   },
   (course, { place }, step) => {
     course.sections.splice(place % (course.sections.length + 1), 0, {
-      ...{ id: `section-${step}`, fields: { title: `Section ${step}` }, lessons: [] },
+      ...{ id: `section-${step}`, fields: { title: `Section ${step}`, releaseRule: null }, lessons: [] },
     });
   },
   (course, { pick, place }) => {
@@ -74,7 +91,7 @@ const acts: readonly ((course: Editable, edit: Edit, step: number) => void)[] = 
   },
   (course, { pick, place }) => {
     const section = course.sections[pick % Math.max(1, course.sections.length)];
-    if (section !== undefined) section.fields = { title: `Named ${place}` };
+    if (section !== undefined) section.fields = { ...section.fields, title: `Named ${place}` };
   },
   (course, { place }, step) => addLesson(course, `lesson-${step}`, place),
   (course, { place }, step) => addLesson(course, `lesson-${step}`, place),
@@ -86,6 +103,18 @@ const acts: readonly ((course: Editable, edit: Edit, step: number) => void)[] = 
   (course, { pick }, step) => editLesson(course, pick, (one) => ({ ...one, textId: `${one.id}-${step}` })),
   (course, { pick, place }) =>
     editLesson(course, pick, (one) => ({ ...one, fields: { ...one.fields, minutes: place % 5 } })),
+  (course, { pick, place }) =>
+    editLesson(course, pick, (one) => ({
+      ...one,
+      fields: { ...one.fields, releaseRule: ruleFor(course, place) },
+    })),
+  (course, { pick, place }) => {
+    const section = course.sections[pick % Math.max(1, course.sections.length)];
+    if (section !== undefined) section.fields = { ...section.fields, releaseRule: ruleFor(course, place) };
+  },
+  (course, { pick }) => {
+    course.details.isSequential = pick % 2 === 0;
+  },
 ];
 
 function edited(course: Snapshot, edits: readonly Edit[], from: number): Snapshot {

@@ -7,10 +7,16 @@ export type LessonFields = {
   readonly kind: string;
   readonly minutes: number;
   readonly isPreview: boolean;
+  /** When it opens, as it is stored; null is at once. */
+  readonly releaseRule: unknown;
 };
 
 /** What a version keeps of a section: every field of it is compared. */
-export type SectionFields = { readonly title: string };
+export type SectionFields = {
+  readonly title: string;
+  /** When its lessons open, as it is stored; null is at once. */
+  readonly releaseRule: unknown;
+};
 
 /** A lesson at one moment. No two texts of a lesson that versions name are the same, so that the id says which words. */
 export type SnapshotLesson = { readonly id: string; readonly textId: string; readonly fields: LessonFields };

@@ -22,13 +22,17 @@ type Pace = {
   readonly sectionRules: ReadonlyMap<string, unknown>;
 };
 
-/** Returns how courses let people in and on, in one read however many they are. */
+/**
+ * Returns how courses let people in and on, in one read however many they are. Who comes in is decided as it is saved; how
+ * they come on is part of what is published, and read from there or from the working copy.
+ */
 export async function findPaces(
   conn: Conn,
   courseIds: readonly string[],
+  copy: 'published' | 'working' = 'published',
 ): Promise<ReadonlyMap<string, Pace>> {
   if (courseIds.length === 0) return new Map();
-  const rows = await selectPaces(conn, courseIds);
+  const rows = await selectPaces(conn, courseIds, copy === 'working');
   return new Map(
     rows.map(({ id, isSequential, isCohortOnly }) => {
       const own = rows.flatMap((row): [string, unknown][] =>

@@ -62,14 +62,24 @@ export async function deleteEmptyCohort(
   return count === 1;
 }
 
-/** Reads how courses let people in and on, a row for each section that has a rule, and one for a course without any. */
-export async function selectPaces(conn: Conn, courseIds: readonly string[]) {
+/**
+ * Reads how courses let people in and on, a row for each section that has a rule, and one for a course without any. What is
+ * working is read from the working copy; otherwise from what everybody sees, and of courses without a version as they are.
+ */
+export async function selectPaces(conn: Conn, courseIds: readonly string[], isWorking: boolean) {
   return await conn.$queryRaw<PaceRow[]>`
-    SELECT courses.id, is_sequential AS "isSequential", is_cohort_only AS "isCohortOnly",
-      sections.id AS "sectionId", sections.release_rule AS rule
-    FROM courses LEFT JOIN sections
-      ON sections.course_id = courses.id AND sections.release_rule IS NOT NULL AND sections.archived_at IS NULL
-    WHERE courses.id = ANY(${[...courseIds]}::uuid[])`;
+    SELECT course.id, COALESCE(version.is_sequential, course.is_sequential) AS "isSequential",
+      course.is_cohort_only AS "isCohortOnly", section.id AS "sectionId", section.rule
+    FROM courses course
+    LEFT JOIN course_versions version ON version.id = course.published_version_id AND NOT ${isWorking}::boolean
+    LEFT JOIN LATERAL (
+      SELECT section_id AS id, release_rule AS rule FROM course_version_sections
+      WHERE course_version_id = version.id AND release_rule IS NOT NULL
+      UNION ALL
+      SELECT id, release_rule FROM sections
+      WHERE version.id IS NULL AND course_id = course.id AND archived_at IS NULL AND release_rule IS NOT NULL
+    ) section ON true
+    WHERE course.id = ANY(${[...courseIds]}::uuid[])`;
 }
 
 type PaceRow = {

@@ -1,5 +1,6 @@
 import type { Prisma } from '@/prisma/generated/client';
 import type { CourseLevel } from '@/server/domains/courses/contract';
+import { frozenSection } from '@/server/domains/courses/repo/versions';
 import type { Conn } from '@/server/platform/db';
 import { plainWords } from '@/server/platform/like';
 
@@ -171,7 +172,7 @@ export async function selectCoursesOfStaff(conn: Conn, userId: string, limit: nu
 export async function selectSections(conn: Conn, courseIds: readonly string[]) {
   return await conn.section.findMany({
     where: { courseId: { in: [...courseIds] }, archivedAt: null },
-    select: { id: true, courseId: true, title: true },
+    select: { id: true, courseId: true, ...frozenSection },
     orderBy: [{ courseId: 'asc' }, { position: 'asc' }],
     take: courseIds.length * 200,
   });

@@ -87,6 +87,17 @@ export async function selectSectionsElsewhere(
   return rows.map(({ id }) => id);
 }
 
+/** Gives sections rules, or none (null); they are of one course that the caller may write to. */
+export async function writeSectionRules(
+  tx: Tx,
+  rules: readonly { readonly id: string; readonly rule: Prisma.InputJsonObject | null }[],
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE sections SET release_rule = NULLIF(given.rule, 'null')::jsonb
+    FROM unnest(${rules.map(({ id }) => id)}::uuid[], ${rules.map(({ rule }) => JSON.stringify(rule))}::text[]) AS given(id, rule)
+    WHERE sections.id = given.id`;
+}
+
 /** Gives a section that is part of the course a rule, or none (null); false when there is no such section. */
 export async function updateSectionRule(
   tx: Tx,

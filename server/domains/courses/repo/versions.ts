@@ -22,10 +22,14 @@ const frozenDetails = {
   isCoverDecorative: true,
   coverContrast: true,
   coverShadePercent: true,
+  isSequential: true,
 } as const satisfies Prisma.CourseVersionSelect & Prisma.CourseSelect;
 
 /** What a version keeps of a section, besides its place. */
-const frozenSection = { title: true } as const satisfies Prisma.CourseVersionSectionSelect;
+export const frozenSection = {
+  title: true,
+  releaseRule: true,
+} as const satisfies Prisma.CourseVersionSectionSelect & Prisma.SectionSelect;
 
 /** What a new version is called, and by whom and when it was made. */
 export type NewVersion = {

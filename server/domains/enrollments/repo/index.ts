@@ -196,25 +196,6 @@ export async function updateWatch(
   });
 }
 
-/** Counts which of these lessons are completed in each of these enrollments. */
-export async function countCompleted(
-  conn: Conn,
-  enrollmentIds: readonly string[],
-  lessonIds: readonly string[],
-) {
-  return await conn.lessonProgress.groupBy({
-    by: ['enrollmentId'],
-    where: {
-      enrollmentId: { in: [...enrollmentIds] },
-      lessonId: { in: [...lessonIds] },
-      completedAt: { not: null },
-    },
-    _count: { _all: true },
-    orderBy: { enrollmentId: 'asc' },
-    take: Math.max(1, enrollmentIds.length),
-  });
-}
-
 /** Reads which lessons are completed in each of these enrollments. */
 export async function selectCompletedLessons(conn: Conn, enrollmentIds: readonly string[]) {
   return await conn.lessonProgress.findMany({
@@ -285,4 +266,27 @@ export async function countMoves(
       count(*) FILTER (WHERE is_whole)::integer AS "finishing"
     FROM share`;
   return rows[0] ?? { movesUp: 0, movesDown: 0, finishing: 0 };
+}
+
+/** More than a school has lessons; courses are fewer. */
+const mostLearnt = 100_000;
+
+/** Reads the lessons a person has completed, since a time if it is given, oldest first. */
+export async function selectLearntLessons(conn: Conn, userId: string, from: Date | null) {
+  return await conn.lessonProgress.findMany({
+    where: { enrollment: { userId }, completedAt: from === null ? { not: null } : { gte: from } },
+    select: { lessonId: true, completedAt: true, enrollment: { select: { courseId: true } } },
+    orderBy: [{ completedAt: 'asc' }, { lessonId: 'asc' }],
+    take: mostLearnt,
+  });
+}
+
+/** Reads the courses a person has completed, since a time if it is given, oldest first. */
+export async function selectLearntCourses(conn: Conn, userId: string, from: Date | null) {
+  return await conn.enrollment.findMany({
+    where: { userId, completedAt: from === null ? { not: null } : { gte: from } },
+    select: { courseId: true, completedAt: true },
+    orderBy: [{ completedAt: 'asc' }, { courseId: 'asc' }],
+    take: mostLearnt,
+  });
 }

@@ -142,8 +142,6 @@ export type CourseDocument = z.infer<typeof courseDocument>;
 export type SectionDocument = z.infer<typeof sectionDocument>;
 /** @see lessonDocument */
 export type LessonDocument = z.infer<typeof lessonDocument>;
-/** One of the questions of a quiz. */
-export type QuestionDocument = z.infer<typeof question>;
 
 /** Returns the files that a lesson has, by their bytes, in order. */
 export function mediaOf(lesson: LessonDocument): string[] {

@@ -179,10 +179,11 @@ describe('a folder', () => {
         ['download', 'files:\n    - media: a.pdf\n      lable: x', '7:7 key_unknown_like'],
         ['article', 'minutes: 3', '4:1 key_unknown'],
       ] as const
-    ).map(
-      ([kind, setting, at]) =>
-        ['01-start/01-hive.md', `---\ntitle: x\nkind: ${kind}\nsettings:\n  ${setting}\n---\n`, at] as const,
-    ),
+    ).map(([kind, setting, at]): [string, string, string] => [
+      '01-start/01-hive.md',
+      `---\ntitle: x\nkind: ${kind}\nsettings:\n  ${setting}\n---\n`,
+      at,
+    ]),
   ])('with %s of %j is refused at %s', (path, text, expected) => {
     const found = problemsOf(withFile(path, text));
     expect(found.map((one) => `${one.file}:${one.line}:${one.column} ${one.code}`)).toContain(

@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import type { MediaContext } from '@/server/domains/media/context';
 import type { captionsSet, removeCaptionsInput, setCaptionsInput } from '@/server/domains/media/contract';
+import { writeVtt } from '@/server/domains/media/contract/cues';
 import { mediaErrors } from '@/server/domains/media/errors';
 import { mediaEvents } from '@/server/domains/media/events';
 import { deleteCaption, putCaption, selectCaptionKey } from '@/server/domains/media/repo/captions';
 import { selectOwn } from '@/server/domains/media/repo/library';
 import { captionKey } from '@/server/domains/media/rules/asset-keys';
-import { parseCaptions, writeVtt } from '@/server/domains/media/rules/captions';
+import { parseCaptions } from '@/server/domains/media/rules/captions';
 import { recordAudit } from '@/server/platform/audit/record';
 import type { UserContext } from '@/server/platform/context';
 import { type Tx, transact } from '@/server/platform/db';
@@ -15,17 +16,19 @@ import { emit } from '@/server/platform/events';
 import { newId } from '@/server/platform/ids';
 
 /** What the language is called by who speaks it. */
-function ownName(locale: string): string {
+export function ownName(locale: string): string {
   return new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
 }
 
-async function requirePlayable(ctx: UserContext, assetId: string): Promise<void> {
+/** @throws AppError `media/not_found` for what is neither a video nor a recording of the caller's. */
+export async function requirePlayable(ctx: UserContext, assetId: string): Promise<void> {
   const asset = await selectOwn(ctx.db, ctx.actor.userId, assetId);
   const isPlayable = asset?.kind === 'video' || asset?.kind === 'audio';
   if (!isPlayable) throw new AppError(mediaErrors.not_found);
 }
 
-async function drop(tx: Tx, key: string | null): Promise<void> {
+/** Has captions removed that nobody is shown any more. */
+export async function dropCaptions(tx: Tx, key: string | null): Promise<void> {
   if (key === null) return;
   await emit(tx, mediaEvents.filesDropped, { folder: null, keys: [key], upload: null });
 }
@@ -49,7 +52,7 @@ export async function setCaptions(
   await transact(ctx.db, async (tx) => {
     const old = await selectCaptionKey(tx, assetId, locale);
     await putCaption(tx, { assetId, locale, label: ownName(locale), key });
-    await drop(tx, old);
+    await dropCaptions(tx, old);
   });
   return { outcome: 'kept', cues: cues.length };
 }
@@ -69,7 +72,7 @@ export async function removeCaptions(
     const key = await selectCaptionKey(tx, assetId, locale);
     if (key === null || !(await deleteCaption(tx, assetId, locale)))
       throw new AppError(mediaErrors.not_found);
-    await drop(tx, key);
+    await dropCaptions(tx, key);
     const subject = { type: 'asset', id: assetId } as const;
     await recordAudit(tx, ctx, { action: 'asset.captions_removed', subject, before: { language: locale } });
   });

@@ -1,4 +1,4 @@
-import type { Tx } from '@/server/platform/db';
+import type { Conn, Tx } from '@/server/platform/db';
 import { newId } from '@/server/platform/ids';
 
 type NewCaption = {
@@ -7,6 +7,12 @@ type NewCaption = {
   readonly label: string;
   readonly key: string;
 };
+
+/** Reads where the captions of a language lie, null when there are none. */
+export async function findCaptionKey(conn: Conn, assetId: string, locale: string): Promise<string | null> {
+  const where = { assetId_locale: { assetId, locale } };
+  return (await conn.caption.findUnique({ where, select: { key: true } }))?.key ?? null;
+}
 
 /** Reads where the captions of a language lie; those of the file stay as they are until the transaction ends. */
 export async function selectCaptionKey(tx: Tx, assetId: string, locale: string): Promise<string | null> {

@@ -12,6 +12,8 @@ const assetFields = {
   streamKey: true,
   thumbnailsKey: true,
   peaks: true,
+  pageCount: true,
+  pagePictures: true,
   folder: true,
   alt: true,
 } as const;

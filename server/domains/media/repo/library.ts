@@ -18,6 +18,8 @@ const fields = {
   streamKey: true,
   thumbnailsKey: true,
   posterChoices: true,
+  pageCount: true,
+  pagePictures: true,
   loudnessLufs: true,
   peaks: true,
   progressPercent: true,
@@ -88,6 +90,14 @@ export async function selectLibrary(
   });
 }
 
+/** Reads one of somebody's files as {@link selectLibrary} reads all of them. */
+export async function selectLibraryFile(conn: Conn, ownerId: string, id: string) {
+  return await conn.asset.findFirst({
+    where: { id, ownerId },
+    select: { ...fields, variants: smallest, captions },
+  });
+}
+
 /** Reads one of somebody's files. */
 export async function selectOwn(conn: Conn | Tx, ownerId: string, id: string) {
   return await conn.asset.findFirst({
@@ -138,7 +148,14 @@ export async function updateBytes(
 ): Promise<void> {
   const unknown = {
     ...{ width: null, height: null, durationMs: null, posterKey: null, streamKey: null },
-    ...{ thumbnailsKey: null, posterChoices: 0, loudnessLufs: null, peaks: null },
+    ...{
+      thumbnailsKey: null,
+      posterChoices: 0,
+      pageCount: null,
+      pagePictures: 0,
+      loudnessLufs: null,
+      peaks: null,
+    },
   };
   await tx.pictureVariant.deleteMany({ where: { assetId: id } });
   await tx.asset.update({

@@ -29,6 +29,21 @@ export function captionKey(assetId: string, locale: string, id: string): string 
   return `private/captions/${assetId}/${locale}-${id}.vtt`;
 }
 
+/** What tells captions from those before and after them: the name of their object, which is never used again. */
+export function captionVersion(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1);
+}
+
+/** Where the pictures of the first pages of a document lie: where its readers may read them, as of a stream. */
+export function pageFolder(folder: string): string {
+  return `${streamFolder(folder)}pages/`;
+}
+
+/** The name of the picture of a page, counted from 1. */
+export function pageFile(page: number): string {
+  return `${page}.jpg`;
+}
+
 /** Where the sheets of small pictures of a video lie, and the track that names them. */
 export function thumbnailFolder(folder: string): string {
   return `${streamFolder(folder)}${thumbnailsName}/`;

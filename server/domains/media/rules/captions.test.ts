@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Cue, parseCaptions, writeVtt } from '@/server/domains/media/rules/captions';
+import { type Cue, writeVtt } from '@/server/domains/media/contract/cues';
+import { parseCaptions } from '@/server/domains/media/rules/captions';
 
 const srt = `1
 00:00:01,000 --> 00:00:02,500

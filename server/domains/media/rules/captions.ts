@@ -1,13 +1,5 @@
 import type { CaptionProblem } from '@/server/domains/media/contract';
-
-/** Words that are shown for a while. */
-export type Cue = {
-  readonly startMs: number;
-  readonly endMs: number;
-  /** Where and how they are shown, as WebVTT says it: `align:start line:0`. */
-  readonly settings: string;
-  readonly text: string;
-};
+import { type Cue, cueLimits } from '@/server/domains/media/contract/cues';
 
 /** What a file of captions says; with problems, of no use. */
 export type ParsedCaptions = { readonly cues: readonly Cue[]; readonly problems: readonly CaptionProblem[] };
@@ -15,8 +7,8 @@ export type ParsedCaptions = { readonly cues: readonly Cue[]; readonly problems:
 type Line = { readonly number: number; readonly text: string };
 type Block = readonly Line[];
 
-/** Four hours of one cue a second, a list of problems that somebody reads, and lines that somebody reads in time. */
-const limits = { cues: 15_000, problems: 20, lineCharacters: 2_000 } as const;
+/** A list of problems that somebody reads, and lines that somebody reads in time. */
+const limits = { problems: 20, lineCharacters: 2_000 } as const;
 
 const moment = String.raw`(?:(\d{1,3}):)?([0-5]\d):([0-5]\d)[.,](\d{3})`;
 /** The two moments only: a pattern for what follows, with blanks around it, would try every way to divide them. */
@@ -108,20 +100,5 @@ export function parseCaptions(file: string): ParsedCaptions {
   if (!isVtt && !looksLikeCaptions(all)) return useless(1, 'not_captions');
   const blocks = isVtt ? all.slice(1).filter(([first]) => !aside.test(first?.text ?? '')) : all;
   if (blocks.length === 0) return useless(1, 'no_cues');
-  return blocks.length > limits.cues ? useless(1, 'too_many_cues') : readBlocks(blocks, isVtt);
-}
-
-function timeOf(ms: number): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  const seconds = Math.floor(ms / 1_000);
-  const clock = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(':');
-  return `${clock}.${String(ms % 1_000).padStart(3, '0')}`;
-}
-
-/** Writes captions as WebVTT; read again, they are the same, unless its signs make a line too long. */
-export function writeVtt(cues: readonly Cue[]): string {
-  const blocks = cues.map(({ startMs, endMs, settings, text }) =>
-    [`${timeOf(startMs)} --> ${timeOf(endMs)}${settings === '' ? '' : ` ${settings}`}`, text].join('\n'),
-  );
-  return `${['WEBVTT', ...blocks].join('\n\n')}\n`;
+  return blocks.length > cueLimits.cues ? useless(1, 'too_many_cues') : readBlocks(blocks, isVtt);
 }

@@ -30,6 +30,15 @@ export function streamAddresses(
   };
 }
 
+type Paged = { readonly pagePictures: number; readonly folder: string | null };
+
+/** Returns the address below which `1.jpg`, `2.jpg` … show the first pages to this reader; null when there are none. */
+export function pagesAddress({ pagePictures, folder }: Paged, reader: Reader): string | null {
+  if (pagePictures === 0 || folder === null) return null;
+  const grant = { folder, userId: reader.userId, expiresAt: expiresAt(reader) };
+  return `/api/media/${sealGrant(reader.secret, grant)}/pages`;
+}
+
 /** Returns the address of one object: for anyone where it is public, else for this reader only. */
 export function objectAddress(key: string, reader: Reader): string {
   if (isPublicKey(key)) return publicUrl(key);

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { useTranslations } from 'next-intl';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { CourseCompleted } from '@/components/learn/course-completed';
 import { LessonAudio } from '@/components/learn/lesson-audio';
@@ -14,12 +14,14 @@ import { LessonVideo } from '@/components/learn/lesson-video';
 import { NoAccess, PreviewBanner } from '@/components/learn/no-access';
 import { VisitLesson } from '@/components/learn/visit-lesson';
 import { Markdown } from '@/components/markdown/markdown';
+import type { ReadTranscript } from '@/components/media/transcript';
 import { QuizClosed } from '@/components/quiz/quiz-intro';
 import { QuizLesson } from '@/components/quiz/quiz-lesson';
 import { Main } from '@/components/shell/page';
 import { HydrateClient, prefetch } from '@/components/trpc/hydration';
 import { OfflineNotice } from '@/components/ui/offline-notice';
 import type { OpenLessonView } from '@/server/domains/enrollments/contract';
+import { transcriptInput } from '@/server/domains/media/contract';
 import { orNotFound, requireSignedIn } from '@/server/trpc/page-access';
 import { api } from '@/server/trpc/request';
 
@@ -55,6 +57,19 @@ export async function generateMetadata({ params }: LessonProps): Promise<Metadat
   };
 }
 
+const captionsOf = ({ video, part }: OpenLessonView['lesson']) =>
+  (part.kind === 'audio' ? part.audio?.captions : video?.captions) ?? [];
+
+/** Reads what is said in a recording with its page, so that it is there without scripts, too. */
+async function readTranscript(captions: readonly { readonly locale: string; readonly url: string }[]) {
+  const locale = await getLocale();
+  const track = captions.find((one) => one.locale === locale) ?? captions[0];
+  const wish = transcriptInput.safeParse(track);
+  if (track === undefined || !wish.success) return null;
+  const read = await api.media.transcript(wish.data).catch(() => null);
+  return read === null ? null : { locale: track.locale, lines: read.lines };
+}
+
 /**
  * The page waits for its lesson instead of streaming it into a skeleton: React holds back what is streamed for 300 ms
  * after the first paint, and the lesson itself is there long before.
@@ -86,6 +101,7 @@ async function Lesson({ params }: Pick<LessonProps, 'params'>) {
   }
   const { lesson, isEnrolled, isCompleted, previous, next, nextWhenDone, nextLocked } = result.opened;
   const poster = lesson.video?.posterUrl ?? null;
+  const transcript = await readTranscript(captionsOf(lesson));
   return (
     <HydrateClient>
       {/* The largest picture of the page. As an element it stands in the page itself, wherever that is streamed. */}
@@ -94,7 +110,7 @@ async function Lesson({ params }: Pick<LessonProps, 'params'>) {
       <article key={lesson.id}>
         <LessonHeader lesson={lesson} />
         {!isEnrolled && lesson.isPreview ? <PreviewBanner courseSlug={course} /> : null}
-        <LessonBody courseSlug={course} {...result.opened} />
+        <LessonBody courseSlug={course} transcript={transcript} {...result.opened} />
       </article>
       <CourseCompleted
         key={`end-${lesson.id}`}
@@ -113,10 +129,10 @@ async function Lesson({ params }: Pick<LessonProps, 'params'>) {
 }
 
 /** What is seen or heard of a lesson; while it is being made ready, that is said. */
-function Recording({ courseSlug, lesson, isEnrolled, isCompleted, watch }: OpenedIn) {
+function Recording({ courseSlug, lesson, isEnrolled, isCompleted, watch, transcript }: OpenedIn) {
   const t = useTranslations('learn');
   const { video, part, title, id: lessonId, kind } = lesson;
-  const place = { title, courseSlug, lessonId, isEnrolled, isCompleted };
+  const place = { title, courseSlug, lessonId, isEnrolled, isCompleted, transcript };
   if (video !== null && watch !== null) return <LessonVideo video={video} watch={watch} {...place} />;
   if (part.kind === 'audio' && part.audio !== null && watch !== null) {
     return <LessonAudio audio={part.audio} watch={watch} {...place} />;
@@ -124,7 +140,7 @@ function Recording({ courseSlug, lesson, isEnrolled, isCompleted, watch }: Opene
   return kind === 'video' || kind === 'audio' ? <p className="text-ink-muted">{t('preparing')}</p> : null;
 }
 
-type OpenedIn = OpenLessonView & { readonly courseSlug: string };
+type OpenedIn = OpenLessonView & { readonly courseSlug: string; readonly transcript: ReadTranscript | null };
 
 function LessonBody(opened: OpenedIn) {
   const { courseSlug, lesson, isEnrolled } = opened;

@@ -79,7 +79,7 @@ type Shown = NonNullable<PreviewView['lesson']>;
 
 function Recording({ lesson, courseSlug }: { readonly lesson: Shown; readonly courseSlug: string }) {
   const { video, part, title, id: lessonId } = lesson;
-  const place = { title, courseSlug, lessonId, isEnrolled: false, isCompleted: false };
+  const place = { title, courseSlug, lessonId, isEnrolled: false, isCompleted: false, transcript: null };
   const watch = { positionMs: 0, watchedPercent: 0, neededPercent: 0 };
   if (video !== null) return <LessonVideo video={video} watch={watch} {...place} />;
   if (part.kind !== 'audio' || part.audio === null) return null;

@@ -6,7 +6,7 @@ import { Main } from '@/components/shell/page';
 import { CohortsPanel } from '@/components/teach/cohorts/cohorts-panel';
 import { CourseHeader } from '@/components/teach/course-header';
 import { TableSkeleton } from '@/components/teach/table-skeleton';
-import { orNotFound, requireSignedIn } from '@/server/trpc/page-access';
+import { openCourse, orNotFound } from '@/server/trpc/page-access';
 import { api } from '@/server/trpc/request';
 
 /** Names the page. */
@@ -28,10 +28,9 @@ export default function CohortsPage(props: PageProps<'/[locale]/teach/courses/[s
 
 async function Cohorts({ params }: PageProps<'/[locale]/teach/courses/[slug]/cohorts'>) {
   const { slug } = await params;
-  await requireSignedIn(`/teach/courses/${slug}/cohorts`);
-  const [t, frame, cohorts] = await Promise.all([
+  const { frame } = await openCourse(slug, '/cohorts');
+  const [t, cohorts] = await Promise.all([
     getTranslations('release.cohorts'),
-    orNotFound(api.courses.frame({ courseSlug: slug })),
     orNotFound(api.enrollments.cohorts({ courseSlug: slug })),
   ]);
   return (

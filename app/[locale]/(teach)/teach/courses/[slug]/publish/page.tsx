@@ -104,7 +104,7 @@ async function Changes({ frame, isReady }: { readonly frame: CourseFrame; readon
           {t('changesTitle', { count })}
         </h2>
         {count === 0 ? <p className="text-ink-muted">{t('changesNone')}</p> : null}
-        <ClientMessages areas={['versions', 'errors']}>
+        <ClientMessages areas={['versions', 'release', 'errors']}>
           <ChangeList changes={changes} pair={{ courseSlug }} categories={names} />
         </ClientMessages>
       </section>

@@ -10,7 +10,7 @@ import { CourseHeader } from '@/components/teach/course-header';
 import { TableSkeleton } from '@/components/teach/table-skeleton';
 import { ButtonLink } from '@/components/ui/link';
 import { Pagination } from '@/components/ui/pagination';
-import { orNotFound, requireSignedIn } from '@/server/trpc/page-access';
+import { openCourse, orNotFound } from '@/server/trpc/page-access';
 import { api } from '@/server/trpc/request';
 
 type Props = PageProps<'/[locale]/teach/courses/[slug]/cohorts/[cohortId]'>;
@@ -35,16 +35,15 @@ export default function CohortPage(props: Props) {
 async function Cohort({ params, searchParams }: Props) {
   const [{ slug, cohortId }, { cursor }] = await Promise.all([params, searchParams]);
   const path = `/teach/courses/${slug}/cohorts/${cohortId}`;
-  await requireSignedIn(path);
+  const { frame } = await openCourse(slug, `/cohorts/${cohortId}`);
   const id = cohortId === 'none' ? null : cohortId;
   if (id !== null && !z.uuid().safeParse(id).success) notFound();
   const request = {
     ...{ courseSlug: slug, cohortId: id },
     ...(typeof cursor === 'string' ? { cursor } : {}),
   };
-  const [t, frame, list, page] = await Promise.all([
+  const [t, list, page] = await Promise.all([
     getTranslations('release.cohorts'),
-    orNotFound(api.courses.frame({ courseSlug: slug })),
     orNotFound(api.enrollments.cohorts({ courseSlug: slug })),
     orNotFound(api.enrollments.cohortLearners(request)),
   ]);

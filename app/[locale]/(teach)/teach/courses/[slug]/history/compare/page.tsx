@@ -69,7 +69,7 @@ async function Compared({ params, searchParams }: Props) {
       />
       <h2 className="mb-3 font-serif text-lg font-semibold">{t('differences', { count: changes.count })}</h2>
       {changes.count === 0 ? <p className="text-ink-muted">{t('same')}</p> : null}
-      <ClientMessages areas={['versions', 'errors']}>
+      <ClientMessages areas={['versions', 'release', 'errors']}>
         <ChangeList changes={changes} pair={pair} categories={names} />
       </ClientMessages>
     </>

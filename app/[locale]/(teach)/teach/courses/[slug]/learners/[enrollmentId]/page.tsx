@@ -8,7 +8,7 @@ import { Main } from '@/components/shell/page';
 import { CourseHeader } from '@/components/teach/course-header';
 import { LearnerLessons } from '@/components/teach/release/learner-lessons';
 import { TableSkeleton } from '@/components/teach/table-skeleton';
-import { orNotFound, requireSignedIn } from '@/server/trpc/page-access';
+import { openCourse, orNotFound } from '@/server/trpc/page-access';
 import { api } from '@/server/trpc/request';
 
 type Props = PageProps<'/[locale]/teach/courses/[slug]/learners/[enrollmentId]'>;
@@ -32,11 +32,10 @@ export default function LearnerPage(props: Props) {
 
 async function Learner({ params }: Props) {
   const { slug, enrollmentId } = await params;
-  await requireSignedIn(`/teach/courses/${slug}/learners/${enrollmentId}`);
+  const { frame } = await openCourse(slug, `/learners/${enrollmentId}`);
   if (!z.uuid().safeParse(enrollmentId).success) notFound();
-  const [t, frame, learner] = await Promise.all([
+  const [t, learner] = await Promise.all([
     getTranslations('release.learner'),
-    orNotFound(api.courses.frame({ courseSlug: slug })),
     orNotFound(api.enrollments.learner({ courseSlug: slug, enrollmentId })),
   ]);
   const { name } = learner;
