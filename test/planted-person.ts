@@ -117,6 +117,17 @@ export async function plantPerson(factory: Factory) {
       createdAt: testNow,
     },
   });
+  await db.apiKey.create({
+    data: {
+      id: newId(),
+      userId,
+      name: canary,
+      prefix: canary,
+      keyHash: canary,
+      scopes: ['courses.read'],
+      ...at,
+    },
+  });
   await db.totpFactor.create({ data: { userId, sealedSecret: canary, createdAt: testNow } });
   await db.recoveryCode.create({ data: { id: newId(), userId, codeHash: canary } });
   await db.emailChange.create({

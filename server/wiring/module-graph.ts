@@ -25,6 +25,7 @@ export const moduleGraph = {
   audit: ['users'],
   studio: ['courses', 'content', 'assessments'],
   library: ['media', 'courses', 'content'],
+  exchange: ['courses', 'content', 'media', 'assessments'],
   people: ['users', 'auth', 'courses', 'enrollments', 'notifications'],
   profiles: ['users', 'courses', 'enrollments', 'reviews', 'certificates', 'gamification'],
   privacy: [

@@ -233,4 +233,5 @@ export {
 } from '@/server/domains/media/queries/files-of-lessons';
 export { openStream } from '@/server/domains/media/queries/open-stream';
 export type { LibraryRow } from '@/server/domains/media/repo/library';
+export { selectOwnSources, selectSources } from '@/server/domains/media/repo/sources';
 export { type NamedJob, workOn } from '@/server/domains/media/rules/recording-work';
