@@ -42,22 +42,7 @@ async function contentOf(courseId: string) {
             where: { archivedAt: null },
             select: {
               ...{ slug: true, title: true, kind: true, minutes: true, position: true, isPreview: true },
-              publishedVersion: { select: { bodyMd: true, assetId: true } },
-              quiz: {
-                select: {
-                  passPercent: true,
-                  questions: {
-                    select: {
-                      ...{ position: true, kind: true, promptMd: true, explanationMd: true },
-                      choices: {
-                        select: { position: true, textMd: true, isCorrect: true },
-                        orderBy: { position: 'asc' },
-                      },
-                    },
-                    orderBy: { position: 'asc' },
-                  },
-                },
-              },
+              publishedVersion: { select: { bodyMd: true, assetId: true, settings: true } },
             },
             orderBy: { position: 'asc' },
           },
@@ -75,7 +60,7 @@ describe('a copy of a course', () => {
     const copyId = newId();
     await caller.content.remove({ courseSlug, sectionIds: [], lessonIds: [course.lessons[1]?.id ?? ''] });
     const made = await caller.studio.duplicateCourse({ courseSlug, copyId, title: 'Bees again' });
-    expect(made).toEqual({ courseSlug: 'bees-again' });
+    expect(made).toEqual({ courseSlug: 'bees-again', cohortRules: 0 });
     expect(await contentOf(copyId)).toEqual(await contentOf(course.id));
     const copy = await testDb().course.findUniqueOrThrow({
       where: { id: copyId },
@@ -109,7 +94,7 @@ describe('a copy of a course', () => {
       Array.from({ length: 10 }, async () => caller.studio.duplicateCourse(ask)),
     );
     expect(new Set(tries.map((one) => one.courseSlug))).toEqual(new Set(['bees-2']));
-    expect(await caller.studio.duplicateCourse(ask)).toEqual({ courseSlug: 'bees-2' });
+    expect(await caller.studio.duplicateCourse(ask)).toEqual({ courseSlug: 'bees-2', cohortRules: 0 });
     expect(await testDb().course.count()).toBe(2);
     expect(await testDb().courseAddress.count()).toBe(1);
   });
@@ -156,7 +141,11 @@ describe('a copy of a lesson', () => {
     const { lessons } = outline.sections[0] ?? { lessons: [] };
     expect(lessons.map(({ title }) => title).slice(2)).toEqual([course.lessons[2]?.title, 'Again']);
     const [, , source, copy] = (await contentOf(course.id)).sections[0]?.lessons ?? [];
-    expect(copy).toMatchObject({ slug: 'again', quiz: source?.quiz });
+    expect(source?.publishedVersion?.settings).toMatchObject({ kind: 'quiz', passPercent: 70 });
+    expect(copy).toMatchObject({ slug: 'again', publishedVersion: source?.publishedVersion });
+    // Its questions are asked from it, and its learners' attempts are of its own.
+    const seen = await caller.studio.preview({ courseSlug, lessonSlug: 'again' });
+    expect(seen.quiz?.questions).toHaveLength(2);
   });
 });
 
