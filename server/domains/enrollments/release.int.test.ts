@@ -24,6 +24,7 @@ async function school(lessons: readonly Kind[] = ['article', 'article', 'quiz', 
     expect(await staff.content.saveRelease({ courseSlug, target, rule: value })).toMatchObject({
       isSaved: true,
     });
+    await factory.publish(course.id);
   };
   const enrol = async (cohortId?: string) =>
     await factory.enrollment({ courseId: course.id, userId: learner.id, cohortId: cohortId ?? null });
