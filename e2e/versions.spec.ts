@@ -58,8 +58,8 @@ test('what is changed in a published course is seen when it is published, and ev
     await openLesson(page, 'Frames');
     await write(page, 'Frames', 'Ten frames in a box.');
     await page.getByRole('link', { name: '2 changes not yet published' }).click();
-    await page.getByRole('button', { name: 'Show the words: Boxes' }).click();
-    const words = page.getByRole('region', { name: 'Changed words of “Boxes”' });
+    await page.getByRole('button', { name: 'Show what changed: Boxes' }).click();
+    const words = page.getByRole('region', { name: 'What changed in “Boxes”' });
     await expect(words.getByText('Two', { exact: true })).toBeVisible();
     await expect(words.getByText('Three', { exact: true })).toBeVisible();
     await expect(page.getByText('1 has finished and stays finished.')).toBeVisible();

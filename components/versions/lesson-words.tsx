@@ -6,6 +6,7 @@ import { trpc } from '@/components/trpc/client';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { DiffLines } from './diff-lines';
+import { SettingChanges } from './setting-changes';
 
 /** Which two sides are compared; without ids the published version and the working copy. */
 export type ComparedPair = {
@@ -20,7 +21,7 @@ export interface LessonWordsProps {
   readonly lesson: { readonly id: string; readonly title: string };
 }
 
-/** How the words of a lesson differ, when somebody asks. */
+/** How the words of a lesson, and what it has besides, differ, when somebody asks. */
 export function LessonWords({ pair, lesson }: LessonWordsProps) {
   const t = useTranslations('versions');
   const [isOpen, setOpen] = useState(false);
@@ -38,7 +39,10 @@ export function LessonWords({ pair, lesson }: LessonWordsProps) {
       </Button>
       {isOpen ? (
         <section aria-label={t('textOf', { title: lesson.title })} className="mt-2">
-          {data === undefined ? null : <DiffLines lines={data} />}
+          {data === undefined ? null : <SettingChanges changes={data.settings} />}
+          {data?.lines.some(({ kind }) => kind === 'added' || kind === 'removed') ? (
+            <DiffLines lines={data.lines} />
+          ) : null}
           {data === undefined && !isError ? (
             <div role="status">
               <span className="sr-only">{t('textLoading')}</span>

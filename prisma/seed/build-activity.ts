@@ -76,6 +76,30 @@ function takeQuiz(journey: Journey, quiz: NonNullable<SeedLesson['quiz']>, minut
   return false;
 }
 
+const handIns = [
+  'The menu of our club’s page could not be opened without a mouse. It is a button now, and Tab, Enter and Escape do the rest.',
+  'I chose the form with which people book a room. Its errors were red and nothing more: now they are said in words, beside the field.',
+  'Three pictures had no words, the contrast of the hints was 2.9 to 1, and the heading jumped from 1 to 4. I tested it with NVDA and at 400 percent.',
+] as const;
+
+/** Hands in what completes the lesson; some is looked at already. */
+function handIn(journey: Journey, lesson: SeedLesson): void {
+  const { rows, plan, random, enrollmentId, name, now: submittedAt } = journey;
+  const lookedAt = later(submittedAt, random.int(4, 60) * span.hour);
+  const isPassed = random.chance(0.6) && lookedAt <= seedNow;
+  const verdict = {
+    gradedAt: lookedAt,
+    gradedById: plan.course.owner.id,
+    feedbackMd: 'Well tested. Thank you.',
+  };
+  rows.submissions.push({
+    id: idOf(`submission/${name}/${lesson.id}`, submittedAt),
+    ...{ courseId: plan.course.id, lessonId: lesson.id, userId: plan.learner.id, enrollmentId, number: 1 },
+    ...{ textMd: random.pick(handIns), createdAt: submittedAt, submittedAt },
+    ...(isPassed ? { status: 'passed' as const, ...verdict } : { status: 'submitted' as const }),
+  });
+}
+
 /** Returns whether the lesson is done; the journey's time moves on. */
 function takeLesson(journey: Journey, lesson: SeedLesson): boolean {
   const { rows, enrollmentId, context, random } = journey;
@@ -87,6 +111,7 @@ function takeLesson(journey: Journey, lesson: SeedLesson): boolean {
     ? takeQuiz(journey, lesson.quiz, lesson.minutes)
     : takeTime(journey, Math.round(lesson.minutes * span.minute * (0.7 + random.next() * 0.8))) <= seedNow;
   if (isDone) journey.activeAt = journey.now;
+  if (isDone && lesson.isHandedIn) handIn(journey, lesson);
   const watched = lesson.videoMs ?? 0;
   const isWatched = isDone && watched > 0;
   rows.lessonProgress.push(

@@ -37,6 +37,8 @@ export interface SeedLesson {
   readonly id: string;
   readonly minutes: number;
   readonly videoMs: number | null;
+  /** Whether it is completed by handing something in. */
+  readonly isHandedIn: boolean;
   readonly quiz: {
     readonly id: string;
     readonly passPercent: number;
@@ -177,7 +179,8 @@ function addLesson(making: Making, sectionId: string, index: number, lesson: Les
       ...('part' in lesson ? addPart(place, lesson) : {}),
     }),
   );
-  return { id, minutes, videoMs: video?.durationMs ?? null, quiz };
+  const isHandedIn = kind === 'assignment';
+  return { id, minutes, videoMs: video?.durationMs ?? null, isHandedIn, quiz };
 }
 
 function addCourse(making: Making, categoryId: string): SeedCourse {

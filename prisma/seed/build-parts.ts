@@ -1,5 +1,6 @@
 import type { Prisma } from '@/prisma/generated/client';
-import { instantOf } from '@/server/platform/zoned-time';
+import { storedSettings } from '@/server/domains/content/contract/settings';
+import { instantOf, plusDays } from '@/server/platform/zoned-time';
 import { assetRow, captionRow } from '../factories/catalog';
 import type { FactoryContext } from '../factories/context';
 import { idOf } from '../factories/ids';
@@ -7,7 +8,7 @@ import type { PartFile } from './content-schema';
 import type { Content, CourseContent, LessonContent } from './load-content';
 import { pageOf, partFileOf, signalsOf } from './media/part-files';
 import type { StoredFile } from './object-store';
-import type { SeedRows } from './seed-rows';
+import { type SeedRows, seedNow, span } from './seed-rows';
 
 /** A file of a lesson, and what its row says. */
 type Made = {
@@ -67,7 +68,11 @@ type Place = {
 
 type PartLesson = Extract<LessonContent, { readonly part: PartFile }>;
 
-function settingsOf({ kind, part, minutes }: PartLesson, ids: readonly string[]): Prisma.InputJsonObject {
+function settingsOf(
+  { kind, part, minutes }: PartLesson,
+  ids: readonly string[],
+  createdAt: Date,
+): Prisma.InputJsonObject {
   switch (kind) {
     case 'audio':
       return { kind };
@@ -84,7 +89,7 @@ function settingsOf({ kind, part, minutes }: PartLesson, ids: readonly string[])
     case 'live': {
       const { startsLocal = '', timeZone = 'UTC', minutes: length = 60 } = part.live ?? {};
       const startsAt = startsLocal === '' ? null : instantOf(startsLocal, timeZone).toISOString();
-      const times = { startsLocal, timeZone, minutes: length, startsAt, changedAt: startsAt ?? '' };
+      const times = { startsLocal, timeZone, minutes: length, startsAt, changedAt: createdAt.toISOString() };
       return { kind, ...times, joinUrl: '', isCancelled: false, recordingLessonId: null, sequence: 0 };
     }
     case 'assignment': {
@@ -114,6 +119,21 @@ export function addPart({ rows, context, course, createdAt, ownerId }: Place, le
   return {
     bodyMd: lesson.part.words,
     assetId: isOneFile ? (ids[0] ?? null) : null,
-    settings: settingsOf(lesson, ids),
+    settings: settingsOf(lesson, ids, createdAt),
   };
+}
+
+/**
+ * Puts live sessions as many whole days later as `now` is after `seedNow`, at the same time on the wall: whoever looks at the
+ * school on any day finds them ahead. They take place again and again, so that who has completed one was there before.
+ */
+export function moveSessions(rows: SeedRows, now: Date): void {
+  const days = Math.max(0, Math.ceil((now.getTime() - seedNow.getTime()) / span.day));
+  for (const [place, version] of rows.lessonVersions.entries()) {
+    const live = storedSettings.safeParse(version.settings);
+    if (!live.success || live.data.kind !== 'live' || live.data.startsLocal === '') continue;
+    const startsLocal = plusDays(live.data.startsLocal, days);
+    const startsAt = instantOf(startsLocal, live.data.timeZone).toISOString();
+    rows.lessonVersions[place] = { ...version, settings: { ...live.data, startsLocal, startsAt } };
+  }
 }

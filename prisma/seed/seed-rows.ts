@@ -19,6 +19,7 @@ export interface SeedRows {
   readonly choices: Prisma.ChoiceCreateManyInput[];
   readonly enrollments: Prisma.EnrollmentCreateManyInput[];
   readonly lessonProgress: Prisma.LessonProgressCreateManyInput[];
+  readonly submissions: Prisma.SubmissionCreateManyInput[];
   readonly attempts: Prisma.AttemptCreateManyInput[];
   readonly answers: Prisma.AnswerCreateManyInput[];
   readonly reviews: Prisma.ReviewCreateManyInput[];
@@ -46,6 +47,7 @@ export function emptyRows(): SeedRows {
     choices: [],
     enrollments: [],
     lessonProgress: [],
+    submissions: [],
     attempts: [],
     answers: [],
     reviews: [],

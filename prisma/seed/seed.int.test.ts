@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { storedSettings } from '@/server/domains/content/contract/settings';
 import { testDb } from '@/test/test-db';
+import { moveSessions } from './build-parts';
 import { loadContent } from './load-content';
 import type { MediaLibrary, VideoMedia } from './media-library';
 import { buildRows } from './seed';
-import { seedNow } from './seed-rows';
+import { later, seedNow, span } from './seed-rows';
 import { writeRowsWhenEmpty } from './write-rows';
 
 const content = await loadContent();
@@ -75,6 +76,29 @@ describe('the seed', () => {
     const runs = await Promise.all(Array.from({ length: 3 }, () => writeRowsWhenEmpty(testDb(), rows)));
     expect(runs.filter(Boolean)).toHaveLength(1);
     expect(await writeRowsWhenEmpty(testDb(), rows)).toBe(false);
+  });
+
+  it('has its live session ahead, whenever it is made, and what was completed by handing in is there', () => {
+    const startsAt = (days: number) => {
+      const rows = build();
+      const now = later(seedNow, days * span.day);
+      moveSessions(rows, now);
+      const all = rows.lessonVersions.map(({ settings }) => storedSettings.safeParse(settings).data);
+      const live = all.find((settings) => settings?.kind === 'live');
+      return { now, startsAt: new Date(live?.kind === 'live' ? (live.startsAt ?? 0) : 0) };
+    };
+    for (const days of [0, 1.3, 200, 1_000]) {
+      const session = startsAt(days);
+      expect(session.startsAt.getTime()).toBeGreaterThan(later(session.now, 7 * span.day).getTime());
+    }
+    const { lessons, lessonProgress, submissions } = build();
+    const assigned = new Set(lessons.flatMap(({ id, kind }) => (kind === 'assignment' ? [id] : [])));
+    const done = lessonProgress.filter((row) => assigned.has(row.lessonId) && row.completedAt);
+    expect(done.length).toBeGreaterThan(0);
+    expect(submissions.map(({ enrollmentId }) => enrollmentId).toSorted()).toEqual(
+      done.map(({ enrollmentId }) => enrollmentId).toSorted(),
+    );
+    expect(submissions.every(({ submittedAt }) => submittedAt != null && submittedAt <= seedNow)).toBe(true);
   });
 
   it('tells a story without contradictions', () => {

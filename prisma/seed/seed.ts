@@ -4,7 +4,7 @@ import { hashPassword } from '@/server/domains/auth/passwords';
 import { sessionOptions } from '@/server/platform/db/session';
 import { buildActivity } from './build-activity';
 import { buildCourses } from './build-courses';
-import { partFiles } from './build-parts';
+import { moveSessions, partFiles } from './build-parts';
 import { buildPeople } from './build-people';
 import { buildCertificateFiles } from './certificate-files';
 import { demoPassword } from './demo-accounts';
@@ -58,6 +58,7 @@ async function seed(db: PrismaClient, options: SeedOptions): Promise<boolean> {
     onVideo: (ready, total) => say(`video ${ready} of ${total}`),
   });
   const rows = buildRows(content, media, await passwordHash);
+  moveSessions(rows, new Date());
   say('certificates');
   const files = [...filesOf(media), ...partFiles(content), ...(await buildCertificateFiles(rows, appUrl))];
   await storeFiles(objectStore, files, (count) => {

@@ -50,6 +50,7 @@ async function writeAll(tx: Prisma.TransactionClient, rows: SeedRows): Promise<v
   await tx.enrollment.createMany({ data: rows.enrollments });
   await tx.$executeRawUnsafe(pinCompletions);
   await tx.lessonProgress.createMany({ data: rows.lessonProgress });
+  await tx.submission.createMany({ data: rows.submissions });
   await tx.attempt.createMany({ data: rows.attempts });
   await tx.answer.createMany({ data: rows.answers });
   await tx.review.createMany({ data: rows.reviews });

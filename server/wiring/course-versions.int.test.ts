@@ -197,9 +197,9 @@ describe('a comparison', () => {
       isTextChanged: false,
     });
     const text = await content.compareText({ courseSlug, lessonId: second });
-    expect(text.map(({ kind }) => kind)).toEqual(['same', 'same', 'removed', 'added']);
+    expect(text.lines.map(({ kind }) => kind)).toEqual(['same', 'same', 'removed', 'added']);
     const whole = await content.compareText({ courseSlug, lessonId: added });
-    expect(whole).toContainEqual({ kind: 'added', words: [{ text: 'Am, is, are.', isChanged: true }] });
+    expect(whole.lines).toContainEqual({ kind: 'added', words: [{ text: 'Am, is, are.', isChanged: true }] });
     await expect(content.compareText({ courseSlug, lessonId: course.id })).rejects.toThrow(
       'content/lesson_not_found',
     );

@@ -23,13 +23,14 @@ async function quizOfTwo() {
   };
   const save = async (change: (settings: SettingsOf<'quiz'>) => SettingsOf<'quiz'>) => {
     const { settings, revision } = await written();
-    return await author.saveSettings({
+    await author.saveSettings({
       courseSlug,
       lessonId,
       revision,
       assetId: null,
       settings: change(settings),
     });
+    await factory.publish(course.id);
   };
   return { factory, course, lessonId, learner: await learnerOf(), learnerOf, save, written };
 }

@@ -30,6 +30,7 @@ async function assignment(change: { dueLocal?: string; completesOn?: 'submitted'
       ...{ dueLocal: change.dueLocal ?? '', completesOn: change.completesOn ?? 'submitted' },
     },
   });
+  await factory.publish(course.id);
   const user = await factory.user();
   const enrollment = await factory.enrollment({ userId: user.id, courseId: course.id });
   const learner = callAs(user, clock).assessments;

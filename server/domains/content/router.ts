@@ -67,7 +67,7 @@ export const contentRouter = router({
     .query(async ({ ctx, input }) => await compareVersions(ctx, input)),
   compareText: signedIn('none')
     .input(versions.compareTextInput)
-    .output(versions.textDiff)
+    .output(versions.lessonComparison)
     .query(async ({ ctx, input }) => await compareTexts(ctx, input)),
   restoreVersion: signedIn('write')
     .input(versions.versionPick)

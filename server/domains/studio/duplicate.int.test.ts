@@ -43,22 +43,7 @@ async function contentOf(courseId: string) {
             where: { archivedAt: null },
             select: {
               ...{ slug: true, title: true, kind: true, minutes: true, position: true, isPreview: true },
-              publishedVersion: { select: { bodyMd: true, assetId: true } },
-              quiz: {
-                select: {
-                  passPercent: true,
-                  questions: {
-                    select: {
-                      ...{ position: true, kind: true, promptMd: true, explanationMd: true },
-                      choices: {
-                        select: { position: true, textMd: true, isCorrect: true },
-                        orderBy: { position: 'asc' },
-                      },
-                    },
-                    orderBy: { position: 'asc' },
-                  },
-                },
-              },
+              publishedVersion: { select: { bodyMd: true, assetId: true, settings: true } },
             },
             orderBy: { position: 'asc' },
           },
@@ -214,7 +199,11 @@ describe('a copy of a lesson', () => {
     const { lessons } = outline.sections[0] ?? { lessons: [] };
     expect(lessons.map(({ title }) => title).slice(2)).toEqual([course.lessons[2]?.title, 'Again']);
     const [, , source, copy] = (await contentOf(course.id)).sections[0]?.lessons ?? [];
-    expect(copy).toMatchObject({ slug: 'again', quiz: source?.quiz });
+    expect(source?.publishedVersion?.settings).toMatchObject({ kind: 'quiz', passPercent: 70 });
+    expect(copy).toMatchObject({ slug: 'again', publishedVersion: source?.publishedVersion });
+    // Its questions are asked from it, and its learners' attempts are of its own.
+    const seen = await caller.studio.preview({ courseSlug, lessonSlug: 'again' });
+    expect(seen.quiz?.questions).toHaveLength(2);
   });
 });
 

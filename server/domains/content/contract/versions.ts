@@ -136,6 +136,52 @@ export const courseComparison = z.object({
   ruleNames: z.object({ lessons: z.array(named), cohorts: z.array(named) }),
 });
 
+/** What of the settings of a lesson can differ; of a whole list, what was done with one thing of it. */
+export const settingNames = [
+  'file',
+  'fileAdded',
+  'fileRemoved',
+  'fileRenamed',
+  'filesMoved',
+  'address',
+  'describes',
+  'begins',
+  'length',
+  'joinUrl',
+  'cancelled',
+  'recording',
+  'due',
+  'accepts',
+  'completesOn',
+  'minutes',
+  'passPercent',
+  'questionAdded',
+  'questionRemoved',
+  'questionChanged',
+  'questionsMoved',
+] as const;
+
+/** What of a question can differ. */
+export const questionParts = ['prompt', 'kind', 'choices', 'key', 'explanation', 'points'] as const;
+
+/** How what a lesson says, and what it has besides, differs. */
+export const lessonComparison = z.object({
+  lines: textDiff,
+  settings: z.array(
+    z.object({
+      setting: z.enum(settingNames),
+      /**
+       * What it said before and says now; empty for nothing. A time is the one on the wall, a space, its zone; several things
+       * are parted by commas. Of a question or a file that came, went or changed, `to` names it.
+       */
+      from: z.string(),
+      to: z.string(),
+      /** What of a question has changed. */
+      parts: z.array(z.enum(questionParts)),
+    }),
+  ),
+});
+
 /** Asks how the text of a lesson differs between the same two as in {@link compareInput}. */
 export const compareTextInput = compareInput.extend({ lessonId: z.uuid() });
 
@@ -149,5 +195,7 @@ export type VersionHead = z.infer<typeof versionHead>;
 export type VersionList = z.infer<typeof versionList>;
 /** @see courseComparison */
 export type CourseComparison = z.infer<typeof courseComparison>;
+/** @see lessonComparison */
+export type LessonComparison = z.infer<typeof lessonComparison>;
 /** @see textDiff */
 export type TextDiff = z.infer<typeof textDiff>;

@@ -1,21 +1,25 @@
 import type { z } from 'zod';
 import { lessonSummary } from '@/server/domains/content/contract';
 import { releaseRule } from '@/server/domains/content/contract/release';
+import type { LessonKind } from '@/server/domains/content/contract/settings';
 import {
   type CourseComparison,
   type compareInput,
   type compareTextInput,
+  type LessonComparison,
   lessonFieldNames,
   type PendingChanges,
-  type TextDiff,
   type VersionHead,
 } from '@/server/domains/content/contract/versions';
 import { contentErrors } from '@/server/domains/content/errors';
 import { readPublished, readVersion, readWorkingCopy } from '@/server/domains/content/queries/snapshots';
 import { selectLessonTitles } from '@/server/domains/content/repo/release';
+import { selectLessonTitles as selectTitles } from '@/server/domains/content/repo/settings';
 import { selectTexts } from '@/server/domains/content/repo/versions';
 import { nearbyLines } from '@/server/domains/content/rules/nearby-lines';
 import { cohortsIn, lessonsIn } from '@/server/domains/content/rules/release/mapped';
+import { filesOf, settingsOf, toWritten } from '@/server/domains/content/rules/settings';
+import { diffSettings, type LessonParts } from '@/server/domains/content/rules/settings-diff';
 import type { Snapshot, SnapshotLesson } from '@/server/domains/content/rules/snapshot';
 import { countChanges, diffSnapshots, type SnapshotDiff } from '@/server/domains/content/rules/snapshot-diff';
 import { diffTexts } from '@/server/domains/content/rules/text-diff';
@@ -26,6 +30,7 @@ import {
   requireCourse,
 } from '@/server/domains/courses';
 import { type byCourseSlug, type FrozenDetails, versionedDetails } from '@/server/domains/courses/contract';
+import { findFiles } from '@/server/domains/media';
 import type { UserContext } from '@/server/platform/context';
 import type { Conn } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
@@ -199,24 +204,54 @@ export async function compareVersions(
   };
 }
 
+type Text = Awaited<ReturnType<typeof selectTexts>>[number];
+
+/** What a lesson of a side has besides its words; on a side without the lesson it is what its kind begins with. */
+const partsOf = (kind: LessonKind, text: Text | undefined): LessonParts => ({
+  settings: toWritten(settingsOf(kind, text?.settings)),
+  assetId: text?.assetId ?? null,
+});
+
+/** Says what the files and lessons are called that two sides of a lesson name. */
+async function namesOfParts(conn: Conn, courseId: string, sides: readonly LessonParts[]) {
+  const isLive = sides.some(({ settings }) => settings.kind === 'live');
+  const [files, lessons] = await Promise.all([
+    findFiles(
+      conn,
+      sides.flatMap(({ settings, assetId }) => filesOf(settings, assetId)),
+    ),
+    isLive ? selectTitles(conn, courseId) : [],
+  ]);
+  const titles = new Map(lessons.map(({ id, title }) => [id, title]));
+  return (id: string) => files.get(id)?.name ?? titles.get(id) ?? '';
+}
+
 /**
- * Says how the text of a lesson differs between the two sides of {@link compareVersions}; on a side without the lesson it is empty.
+ * Says how the text of a lesson, and what it has besides, differ between the two sides of {@link compareVersions}; on a side
+ * without the lesson it is empty.
  *
  * @throws AppError `courses/not_found`; `content/version_not_found`; `content/lesson_not_found` when neither side has it.
  */
 export async function compareTexts(
   ctx: UserContext,
   input: z.output<typeof compareTextInput>,
-): Promise<TextDiff> {
+): Promise<LessonComparison> {
   const { id } = await requireCourse(ctx, input.courseSlug, 'content.edit');
   const { from, to } = await sidesOf(ctx.db, id, input);
   const textIn = ({ snapshot }: Side) =>
     snapshot.sections.flatMap(({ lessons }) => lessons).find((one) => one.id === input.lessonId)?.textId;
   const [fromId, toId] = [textIn(from), textIn(to)];
   const ids = [fromId, toId].flatMap((one) => one ?? []);
-  if (ids.length === 0) throw new AppError(contentErrors.lesson_not_found);
-  const texts = new Map((await selectTexts(ctx.db, ids)).map((text) => [text.id, text.bodyMd]));
-  return nearbyLines(diffTexts(texts.get(fromId ?? '') ?? '', texts.get(toId ?? '') ?? ''));
+  const texts = new Map((await selectTexts(ctx.db, ids)).map((text) => [text.id, text]));
+  const [before, now] = [texts.get(fromId ?? ''), texts.get(toId ?? '')];
+  const kind = (now ?? before)?.lesson.kind;
+  if (kind === undefined) throw new AppError(contentErrors.lesson_not_found);
+  const [partsBefore, partsNow] = [partsOf(kind, before), partsOf(kind, now)];
+  const nameOf = await namesOfParts(ctx.db, id, [partsBefore, partsNow]);
+  return {
+    lines: nearbyLines(diffTexts(before?.bodyMd ?? '', now?.bodyMd ?? '')),
+    settings: diffSettings(partsBefore, partsNow, nameOf),
+  };
 }
 
 /**

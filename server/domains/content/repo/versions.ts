@@ -108,11 +108,11 @@ export async function selectVersionLessonIds(conn: Conn, versionIds: readonly st
   });
 }
 
-/** Reads texts by id. */
+/** Reads texts by id, with what their lessons have besides. */
 export async function selectTexts(conn: Conn, lessonVersionIds: readonly string[]) {
   return await conn.lessonVersion.findMany({
     where: { id: { in: [...lessonVersionIds] } },
-    select: { id: true, bodyMd: true },
+    select: { id: true, bodyMd: true, assetId: true, settings: true, lesson: { select: { kind: true } } },
     take: lessonVersionIds.length,
   });
 }
