@@ -134,6 +134,7 @@ describe('a locked lesson', () => {
   it('costs as many queries in a course of two hundred lessons as in one of four', async () => {
     const { factory, course, enrol, outline, open, staff } = await school();
     await staff.content.setSequential({ courseSlug, isSequential: true });
+    await factory.publish(course.id);
     await enrol();
     const spent = async () => {
       const queries = vi.spyOn(Client.prototype, 'query');
@@ -155,8 +156,13 @@ describe('a locked lesson', () => {
 
 describe('a course in order', () => {
   it('opens one lesson after the other, and finishes', async () => {
-    const { staff, enrol, lockAt, complete, outline } = await school(['article', 'article', 'article']);
+    const { factory, course, staff, enrol, lockAt, complete, outline } = await school([
+      'article',
+      'article',
+      'article',
+    ]);
     await staff.content.setSequential({ courseSlug, isSequential: true });
+    await factory.publish(course.id);
     await enrol();
     expect(await Promise.all([0, 1, 2].map(lockAt))).toMatchObject([
       null,
@@ -168,10 +174,15 @@ describe('a course in order', () => {
   });
 
   it('does not wait for what is for others', async () => {
-    const { staff, rule, enrol, complete, outline, lockAt } = await school(['article', 'article', 'article']);
+    const { factory, course, staff, rule, enrol, complete, outline, lockAt } = await school([
+      'article',
+      'article',
+      'article',
+    ]);
     const { cohortId } = await staff.courses.createCohort({ courseSlug, cohort: cohort() });
     await rule(1, { kind: 'cohort', cohortId });
     await staff.content.setSequential({ courseSlug, isSequential: true });
+    await factory.publish(course.id);
     await enrol();
     expect(await lockAt(1)).toMatchObject({ why: { kind: 'all' } });
     await complete(0);
