@@ -176,8 +176,14 @@ describe('a comparison', () => {
       { field: 'tags', from: '', to: 'old\ndead' },
     ]);
     expect(changes.sections).toEqual([
-      { id: verbs, change: 'added', title: 'Verbs', formerTitle: null },
-      { id: course.section.id, change: 'changed', title: 'Letters', formerTitle: course.section.title },
+      { id: verbs, change: 'added', title: 'Verbs', formerTitle: null, rule: null },
+      {
+        id: course.section.id,
+        change: 'changed',
+        title: 'Letters',
+        formerTitle: course.section.title,
+        rule: null,
+      },
     ]);
     expect(changes.lessons.map(({ id, change }) => [id, change])).toEqual([
       [added, 'added'],

@@ -137,7 +137,7 @@ export const courseComparison = z.object({
 });
 
 /** What of the settings of a lesson can differ; of a whole list, what was done with one thing of it. */
-export const settingNames = [
+const settingNames = [
   'file',
   'fileAdded',
   'fileRemoved',
@@ -162,7 +162,7 @@ export const settingNames = [
 ] as const;
 
 /** What of a question can differ. */
-export const questionParts = ['prompt', 'kind', 'choices', 'key', 'explanation', 'points'] as const;
+const questionParts = ['prompt', 'kind', 'choices', 'key', 'explanation', 'points'] as const;
 
 /** How what a lesson says, and what it has besides, differs. */
 export const lessonComparison = z.object({
