@@ -17,7 +17,6 @@ export {
   lessonsOf,
 } from '@/server/domains/content/queries/curriculum';
 export {
-  type AssignmentFacts,
   findAssignment,
   findQuizWithKey,
   findSession,
