@@ -9,6 +9,7 @@ const isCi = Boolean(process.env['CI']);
  * pages whose width at 390 pixels is seen by the pictures of their desktop run.
  */
 const sameOnPhone = [
+  'api-keys',
   'audit',
   'course-life',
   'content-security-policy',

@@ -31,7 +31,10 @@ const plant = `
       'private/certificates/' || $2 || '.pdf' FROM me, courses c WHERE c.slug = $3),
   identity AS (
     INSERT INTO identities (id, user_id, provider, subject, label, linked_at)
-    SELECT gen_random_uuid(), id, 'github', $2 || random(), $2, now() FROM me)
+    SELECT gen_random_uuid(), id, 'github', $2 || random(), $2, now() FROM me),
+  api_key AS (
+    INSERT INTO api_keys (id, user_id, name, prefix, key_hash, scopes, created_at, expires_at)
+    SELECT gen_random_uuid(), id, $2, $2 || random(), $2, ARRAY['courses.read'], now(), now() FROM me)
   INSERT INTO passkeys (id, user_id, credential_id, public_key, transports, name, created_at)
   SELECT gen_random_uuid(), id, $2 || random(), convert_to($2, 'UTF8'), ARRAY['usb'], $2, now() FROM me`;
 

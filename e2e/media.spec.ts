@@ -288,8 +288,8 @@ test('an upload that broke off goes on with what has arrived, and with no other 
   expect(faults.splice(0).filter((fault) => !/INTERNET_DISCONNECTED|ERR_FAILED|400/.test(fault))).toEqual([]);
 });
 
-/** Megabytes of the large file; more than the store takes in one breath, and as many as an hour of a lecture with 300. */
-const largeMegabytes = Number(process.env['LARGE_UPLOAD_MB'] ?? 300);
+/** Megabytes of the large file. As many as an hour of a lecture has take their time; eight parts break off just as well. */
+const largeMegabytes = Number(process.env['LARGE_UPLOAD_MB'] ?? 64);
 
 test('a large file arrives whole, although the network is cut and the page reloaded on the way', async ({
   page,

@@ -269,3 +269,54 @@ test('a teacher has a page that search engines may list, and what they change sh
   });
   await screens('person-teacher');
 });
+
+test('a first lesson earns a badge, which others see only when its owner wants it', async ({
+  page,
+  mailbox,
+  expectAccessible,
+  openForSomebodyElse,
+  screens,
+}) => {
+  const person = newPerson('Bea Badge');
+  await signUp(page, person, mailbox(person.email));
+  await page.goto('/en/achievements');
+  await expect(page.getByText('0 days', { exact: true })).toBeVisible();
+  await expect(page.getByText('None yet. The first one is for your first lesson.')).toBeVisible();
+  await expectAccessible();
+  await screens('achievements-empty');
+
+  await page.goto('/en/enrol/sql-that-answers-questions');
+  await press(page.getByRole('button', { name: 'Enrol for free' }));
+  await press(page.getByRole('button', { name: 'Complete and continue' }));
+  await expect(page.getByText('You have earned a badge.')).toBeVisible({ timeout: 30_000 });
+  await press(page.getByRole('button', { name: `Account of ${person.name}` }));
+  await press(page.getByRole('link', { name: 'Achievements' }));
+  await expect(page.getByRole('heading', { name: 'Achievements', level: 1 })).toBeVisible();
+  const earned = page.getByRole('region', { name: 'Badges you have' });
+  await expect(earned.getByRole('listitem').filter({ hasText: 'First lesson' })).toBeVisible();
+  await expect(page.getByText('1 day', { exact: true })).toBeVisible();
+  await expect(page.getByText('5 points', { exact: true })).toBeVisible();
+  await expectAccessible();
+  await screens('achievements');
+  await press(page.getByRole('link', { name: /^Notifications/ }));
+  await expect(page.getByText('A badge for you: First lesson.')).toBeVisible();
+
+  await page.goto('/en/settings/profile');
+  const handle = freshHandle('bea');
+  await type(page.getByRole('textbox', { name: 'Handle' }), handle);
+  await tick(page.getByRole('checkbox', { name: /Show my learner’s page/ }));
+  await expect(page.getByRole('checkbox', { name: /Show my badges/ })).not.toBeChecked();
+  await save(page);
+  const visitor = await openForSomebodyElse();
+  await visitor.goto(`/en/people/${handle}`);
+  await expect(visitor.getByRole('heading', { name: person.name, level: 1 })).toBeVisible();
+  await expect(visitor.getByRole('region', { name: 'Badges' })).toBeHidden();
+  await tick(page.getByRole('checkbox', { name: /Show my badges/ }));
+  await save(page);
+  await expectAtOnce(async () => {
+    await visitor.reload();
+    const badges = visitor.getByRole('region', { name: 'Badges' });
+    await expect(badges.getByRole('heading', { name: 'First lesson' })).toBeVisible({ timeout: 1_000 });
+  });
+  await expectAccessible(visitor);
+});

@@ -65,7 +65,9 @@ test('a rule is written by keyboard, proven, told to the learner, and set aside 
   await chooseByKeys(page, 'Lesson', 'Frames');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('alert')).toContainText('these wait for each other: Boxes → Frames → Boxes');
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText(
+    'these wait for each other: Boxes → Frames → Boxes',
+  );
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
 
   const parts = page.getByRole('navigation', { name: 'Parts of the course' });

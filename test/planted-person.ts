@@ -66,6 +66,13 @@ export async function plantPerson(factory: Factory) {
   });
   await factory.notification({ userId, data: { code: canary, courseTitle: 'x', courseSlug: 'x' } });
   await factory.mailDelivery({ userId, dedupeKey: `mail:${canary}` });
+  await db.pointEntry.create({
+    data: {
+      ...{ id: newId(), userId, rule: canary, subjectId: newId(), courseId: course.id, points: 1 },
+      ...{ at: testNow, day: testNow },
+    },
+  });
+  await db.badgeGrant.create({ data: { id: newId(), userId, badge: canary, earnedAt: testNow } });
   await factory.image({ ownerId: userId, name: canary });
   await db.upload.create({
     data: {
@@ -108,6 +115,17 @@ export async function plantPerson(factory: Factory) {
       transports: [canary],
       name: canary,
       createdAt: testNow,
+    },
+  });
+  await db.apiKey.create({
+    data: {
+      id: newId(),
+      userId,
+      name: canary,
+      prefix: canary,
+      keyHash: canary,
+      scopes: ['courses.read'],
+      ...at,
     },
   });
   await db.totpFactor.create({ data: { userId, sealedSecret: canary, createdAt: testNow } });

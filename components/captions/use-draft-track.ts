@@ -20,10 +20,24 @@ function placed(cue: VTTCue, settings: string): VTTCue {
   return cue;
 }
 
+type Drawn = Map<DeskCue, VTTCue>;
+
+/** Takes from a track what is not wanted any more. */
+function takeAway(track: TextTrack, shown: Drawn, wanted: ReadonlySet<DeskCue>): void {
+  const there = new Set<TextTrackCue>(track.cues ?? []);
+  // A player of streams empties all tracks of its element when it begins anew.
+  const isEmptied = there.size !== shown.size;
+  for (const [cue, drawn] of shown) {
+    if (wanted.has(cue) && !isEmptied) continue;
+    if (there.has(drawn)) track.removeCue(drawn);
+    shown.delete(cue);
+  }
+}
+
 /** Shows captions in a video while they are written, drawn by the browser as learners will see them. */
 export function useDraftTrack(element: RefObject<HTMLVideoElement | null>, cues: readonly DeskCue[]): void {
   const track = useRef<TextTrack | null>(null);
-  const shown = useRef(new Map<DeskCue, VTTCue>());
+  const shown = useRef<Drawn>(new Map());
   useEffect(() => {
     const video = element.current;
     if (video === null) return;
@@ -31,12 +45,7 @@ export function useDraftTrack(element: RefObject<HTMLVideoElement | null>, cues:
       track.current = video.addTextTrack('captions');
       track.current.mode = 'showing';
     }
-    const wanted = new Set(cues);
-    for (const [cue, drawn] of shown.current) {
-      if (wanted.has(cue)) continue;
-      track.current.removeCue(drawn);
-      shown.current.delete(cue);
-    }
+    takeAway(track.current, shown.current, new Set(cues));
     for (const cue of cues) {
       if (shown.current.has(cue) || cue.endMs <= cue.startMs) continue;
       const drawn = new VTTCue(cue.startMs / 1_000, cue.endMs / 1_000, toCueText(cue.text));

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { DocumentPreview } from '@/components/media/document-preview';
 import { useFileSize } from '@/components/media/file-size';
 import { Icon } from '@/components/ui/icon';
 import { OutButtonLink } from '@/components/ui/link';
@@ -14,7 +15,7 @@ export interface LessonDocumentProps {
 }
 
 /** A document: shown in the page where the browser can and there is room for it, and always there to take away. */
-export function LessonDocument({ part: { file, frameUrl }, title }: LessonDocumentProps) {
+export function LessonDocument({ part: { file, frameUrl, pages }, title }: LessonDocumentProps) {
   const t = useTranslations('learn');
   const size = useFileSize();
   const [canShow, setCanShow] = useState(false);
@@ -34,6 +35,12 @@ export function LessonDocument({ part: { file, frameUrl }, title }: LessonDocume
           {t('document.download')}
         </OutButtonLink>
       </div>
+      {pages === null || pages.pagePictures === 0 ? null : (
+        // Where no browser shows it within the page.
+        <div className={frameUrl !== null && canShow ? 'mt-4 sm:hidden' : 'mt-4'}>
+          <DocumentPreview name={file.name} {...pages} fileUrl={frameUrl ?? file.url} />
+        </div>
+      )}
       {frameUrl !== null && canShow ? (
         <iframe
           src={frameUrl}

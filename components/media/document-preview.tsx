@@ -17,7 +17,7 @@ export interface DocumentPreviewProps {
 
 /** The pages of a document as small pictures; each opens the document at its page, where the browser can. */
 export function DocumentPreview({ name, pageCount, pagePictures, pagesUrl, fileUrl }: DocumentPreviewProps) {
-  const t = useTranslations('media');
+  const t = useTranslations('player');
   const total = pageCount ?? pagePictures;
   const left = total - pagePictures;
   return (
@@ -38,7 +38,7 @@ export function DocumentPreview({ name, pageCount, pagePictures, pagesUrl, fileU
         <p>{t('noPictures')}</p>
       ) : (
         <ol
-          aria-label={t('previewOf', { name })}
+          aria-label={t('pagesOf', { name })}
           className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-4"
         >
           {Array.from({ length: pagePictures }, (_, index) => index + 1).map((page) => (
@@ -64,7 +64,7 @@ export function DocumentPreview({ name, pageCount, pagePictures, pagesUrl, fileU
 }
 
 function Page({ src, label }: { readonly src: string; readonly label: string }) {
-  const t = useTranslations('media');
+  const t = useTranslations('player');
   const [hasFailed, setFailed] = useState(false);
   if (hasFailed) {
     return (

@@ -13,6 +13,7 @@ type Words = ReturnType<typeof useTranslations<'notifications'>>;
 
 function newsOf(content: NotificationView['content'], t: Words): string {
   if (content.type === 'export_ready') return t('exportReady');
+  if (content.type === 'badge_granted') return t('badgeReady');
   if (content.type === 'live_session') {
     return t(`session.${content.data.news}`, { lesson: content.data.lessonTitle });
   }
@@ -39,6 +40,7 @@ export function NotificationBell() {
         void cache.notifications.invalidate();
         if (content.type === 'export_ready') void cache.privacy.state.invalidate();
         if (content.type === 'certificate_issued') void cache.certificates.invalidate();
+        if (content.type === 'badge_granted') void cache.gamification.invalidate();
         showToast(newsOf(content, t));
       },
       onError: (error) => {

@@ -4,6 +4,7 @@ import { Badge } from '@/components/ui/badge';
 import { ButtonLink, Link } from '@/components/ui/link';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { EmptyState } from '@/components/ui/states';
+import { badgeKey } from '@/server/domains/gamification/contract';
 import type { NotificationView } from '@/server/domains/notifications/contract';
 
 type Content = NotificationView['content'];
@@ -43,6 +44,7 @@ function Told({ content }: { readonly content: Content }) {
       </>
     );
   }
+  if (content.type === 'badge_granted') return <ToldOfBadge badge={content.data.badge} />;
   if (content.type === 'live_session') {
     const { news, lessonTitle: lesson, lessonSlug, courseTitle: course, courseSlug } = content.data;
     return (
@@ -57,6 +59,23 @@ function Told({ content }: { readonly content: Content }) {
     <>
       {t.rich('certificateIssued', { course: content.data.courseTitle, strong })}{' '}
       <Link href={`/verify/${content.data.code}`}>{t('seeCertificate')}</Link>
+    </>
+  );
+}
+
+function ToldOfBadge({ badge }: { readonly badge: string }) {
+  const t = useTranslations('notifications');
+  const achievements = useTranslations('achievements');
+  const known = badgeKey.safeParse(badge);
+  return (
+    <>
+      {known.success
+        ? t.rich('badgeGranted', {
+            badge: achievements(`badge.${known.data}.name`),
+            strong: (text) => <strong>{text}</strong>,
+          })
+        : t('badgeReady')}{' '}
+      <Link href="/achievements">{t('seeAchievements')}</Link>
     </>
   );
 }

@@ -5,7 +5,7 @@ import { personData } from '@/components/profile/person-data';
 const place = { origin: 'https://lyceum.test', url: 'https://lyceum.test/en/people/ada' };
 const bare = {
   ...{ id: 'secret-id', handle: 'ada', name: 'Ada', headline: '', bio: '', links: [], picture: null },
-  ...{ isListed: true, teaching: null, certificates: null },
+  ...{ isListed: true, teaching: null, certificates: null, badges: null },
 };
 
 describe('a person for machines', () => {

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { BadgeArt } from '@/components/achievements/badge-art';
 import { CourseList } from '@/components/catalog/course-list';
 import { Avatar } from '@/components/ui/avatar';
 import { DateTime } from '@/components/ui/format';
@@ -19,7 +20,7 @@ export interface PersonPageProps {
 /** A person as they show themselves: their words, what they teach, what they have learnt. */
 export function PersonPage({ person, courses }: PersonPageProps) {
   const t = useTranslations('profile.publicPage');
-  const { bio, links, certificates } = person;
+  const { bio, links, certificates, badges } = person;
   return (
     <article>
       <Head person={person} />
@@ -33,6 +34,11 @@ export function PersonPage({ person, courses }: PersonPageProps) {
       {certificates === null ? null : (
         <Part id="certificates" title={t('certificates')}>
           <Certificates items={certificates} />
+        </Part>
+      )}
+      {badges === null ? null : (
+        <Part id="badges" title={t('badges')}>
+          <Badges items={badges} />
         </Part>
       )}
     </article>
@@ -119,6 +125,27 @@ function Certificates({ items }: { readonly items: NonNullable<PublicProfile['ce
           <span className="text-sm text-ink-muted">
             {t.rich('completed', { date: () => <DateTime value={completedAt} /> })}
           </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Badges({ items }: { readonly items: NonNullable<PublicProfile['badges']> }) {
+  const t = useTranslations('profile.publicPage');
+  const achievements = useTranslations('achievements');
+  if (items.length === 0) return <p className="text-ink-muted">{t('noBadges')}</p>;
+  return (
+    <ul className="grid gap-x-6 gap-y-5 sm:grid-cols-2 lg:grid-cols-3">
+      {items.map(({ badge, earnedAt }) => (
+        <li key={badge} className="flex items-center gap-4">
+          <BadgeArt badge={badge} />
+          <div className="min-w-0">
+            <h3 className="font-serif text-md font-semibold">{achievements(`badge.${badge}.name`)}</h3>
+            <p className="text-sm text-ink-muted">
+              {t.rich('earned', { date: () => <DateTime value={earnedAt} /> })}
+            </p>
+          </div>
         </li>
       ))}
     </ul>

@@ -49,6 +49,7 @@ function valuesOf(data: FormData) {
     isPublic: data.has('isPublic'),
     isListed: data.has('isListed'),
     showCertificates: data.has('showCertificates'),
+    showBadges: data.has('showBadges'),
     /** Which line each link stands in. */
     lines: typed.flatMap((link, place) => (link === '' ? [] : [place])),
   };
@@ -186,6 +187,12 @@ function Visibility({ profile }: Pick<PartProps, 'profile'>) {
           label={t('showCertificates')}
           hint={t('showCertificatesHint')}
           defaultChecked={profile.showCertificates}
+        />
+        <Checkbox
+          name="showBadges"
+          label={t('showBadges')}
+          hint={t('showBadgesHint')}
+          defaultChecked={profile.showBadges}
         />
         <Checkbox name="isListed" label={t('isListed')} defaultChecked={profile.isListed} />
       </div>

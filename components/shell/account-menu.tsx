@@ -110,6 +110,7 @@ export function AccountMenu({ viewer, onSignOut, hasSignOutFailed = false }: Acc
         <ul className="py-1.5">
           <Entry href="/learn" icon="book" label={t('myLearning')} />
           <Entry href="/certificates" icon="certificate" label={t('certificates')} />
+          <Entry href="/achievements" icon="chart" label={t('achievements')} />
           <Entry href="/settings/profile" icon="settings" label={t('settings')} />
           {viewer.role === 'instructor' || viewer.role === 'admin' ? (
             <Entry href="/teach" icon="chart" label={t('teach')} />

@@ -18,6 +18,7 @@ export function CourseNav({ frame }: { readonly frame: CourseFrame }) {
     { href: `${path}/publish`, label: t('publishing'), needs: ['content.edit', 'course.publish'] },
     { href: `${path}/history`, label: t('history'), needs: ['content.edit'] },
     { href: `${path}/access`, label: t('access'), needs: ['course.publish'] },
+    { href: `${path}/exchange`, label: t('exchange'), needs: ['content.edit'] },
     { href: `${path}/staff`, label: t('staff'), needs: ['course.read'] },
   ] as const;
   return (

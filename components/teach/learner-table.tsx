@@ -32,8 +32,14 @@ function Progress({ learner }: { readonly learner: LearnerRow }) {
   );
 }
 
+/** Properties of {@link LearnerTable}. */
+export interface LearnerTableProps extends Pick<LearnersPage, 'course' | 'items'> {
+  /** Who can come in: whoever finds the page of the course, the invited alone, or nobody yet. */
+  readonly open: 'page' | 'invited' | 'nobody';
+}
+
 /** The learners of a course, latest enrolment first. */
-export function LearnerTable({ course, items }: Pick<LearnersPage, 'course' | 'items'>) {
+export function LearnerTable({ course, items, open }: LearnerTableProps) {
   const t = useTranslations('teach');
   const format = useFormatter();
   return (
@@ -45,9 +51,13 @@ export function LearnerTable({ course, items }: Pick<LearnersPage, 'course' | 'i
       empty={
         <EmptyState
           title={t('noLearnersTitle')}
-          action={<ButtonLink href={`/courses/${course.slug}`}>{t('seePublicPage')}</ButtonLink>}
+          action={
+            open === 'page' ? (
+              <ButtonLink href={`/courses/${course.slug}`}>{t('seePublicPage')}</ButtonLink>
+            ) : null
+          }
         >
-          {t('noLearnersBody')}
+          {t(`noLearnersOpen.${open}`)}
         </EmptyState>
       }
       columns={[

@@ -12,6 +12,7 @@ export function useFailureText(): (failure: Pick<Failure, 'code' | 'details'>) =
       seconds: 0,
       limit: 0,
       course: '',
+      scope: '',
       lesson: '',
       needs: '',
       ...details,

@@ -20,6 +20,8 @@ import {
   tellOfReview,
 } from '@/inngest/functions/courses/course-life';
 import { showReadyCover } from '@/inngest/functions/courses/show-cover';
+import { settlePointsAndBadges } from '@/inngest/functions/gamification/settle-learning';
+import { tellLearnerOfBadge } from '@/inngest/functions/gamification/tell-of-badge';
 import { dropUnneededFiles, sweepOrphans, sweepUploads } from '@/inngest/functions/media/drop-files';
 import {
   makePosterOfMoment,
@@ -47,6 +49,8 @@ export const functions = [
   storePdfOfCertificate,
   tellOfCertificate,
   reconcileCertificates,
+  settlePointsAndBadges,
+  tellLearnerOfBadge,
   sendVerificationMail,
   sendAlreadyRegisteredMail,
   sendMagicLinkMail,

@@ -47,7 +47,7 @@ async function readOutcomes(database: Client, mailUrl: string, courseId: string)
     `SELECT u.email,
        (SELECT count(*)::int FROM certificates c WHERE c.user_id = u.id AND c.course_id = $1) AS certificates,
        (SELECT count(*)::int FROM certificates c WHERE c.user_id = u.id AND c.pdf_key IS NOT NULL) AS with_pdf,
-       (SELECT count(*)::int FROM notifications n WHERE n.user_id = u.id) AS notifications
+       (SELECT count(*)::int FROM notifications n WHERE n.user_id = u.id AND n.type = 'certificate_issued') AS notifications
      FROM users u WHERE u.email LIKE 'chaos-%' ORDER BY u.email`,
     [courseId],
   );

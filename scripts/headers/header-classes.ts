@@ -164,6 +164,15 @@ export const headerClasses: readonly HeaderClass[] = [
     cookies: [],
   },
   {
+    name: 'course as an archive, to somebody else',
+    route: 'app/api/courses/[slug]/export/route.ts',
+    path: '/api/courses/git-without-fear/export',
+    as: 'learner',
+    status: 404,
+    headers: { 'cache-control': keptByNobody },
+    cookies: [],
+  },
+  {
     name: 'stream, to a visitor',
     route: 'app/api/media/[token]/[...path]/route.ts',
     path: '/api/media/no-grant/main.m3u8',

@@ -38,6 +38,11 @@ describe('a translation', () => {
     expect(checkTranslation(source, { home: { lead: 'Ahora' } }, 'partial')).toEqual([]);
   });
 
+  it('has a file of every area, also when it is partial', () => {
+    expect(checkTranslation(source, {}, 'partial')).toEqual(['home: has no file']);
+    expect(checkTranslation(source, { home: {} }, 'partial')).toEqual([]);
+  });
+
   it('is refused when it invents, empties, breaks or renames', () => {
     const broken = { home: { title: 'Aprende {tema}', lead: ' ', other: 'x' }, a: '{' };
     expect(checkTranslation(source, broken, 'partial')).toEqual([

@@ -60,8 +60,9 @@ function placeholdersOrProblem(message: string): { readonly names: string; reado
 export type Coverage = 'complete' | 'partial';
 
 /**
- * Finds what is wrong with a translation: a message missing (when complete), unknown to the source, empty, with
- * broken syntax, or with other placeholders than the source.
+ * Finds what is wrong with a translation: an area without a file, a message missing (when complete), unknown to the
+ * source, empty, with broken syntax, or with other placeholders than the source. English stands in for single texts
+ * alone: the page of a locale that has no file of an area cannot be built.
  */
 export function checkTranslation(
   source: Messages,
@@ -71,6 +72,7 @@ export function checkTranslation(
   const wanted = flatten(source);
   const given = flatten(translation);
   const missing = coverage === 'complete' ? [...wanted.keys()].filter((key) => !given.has(key)) : [];
+  const areas = Object.keys(source).filter((area) => translation[area] === undefined);
   const wrong = [...given].flatMap(([key, text]) => {
     const original = wanted.get(key);
     if (original === undefined) return [`${key}: the source has no such message`];
@@ -80,5 +82,9 @@ export function checkTranslation(
     const expected = placeholdersOrProblem(original).names;
     return names === expected ? [] : [`${key}: takes "${names}", the source takes "${expected}"`];
   });
-  return [...missing.map((key) => `${key}: is missing`), ...wrong];
+  return [
+    ...areas.map((area) => `${area}: has no file`),
+    ...missing.map((key) => `${key}: is missing`),
+    ...wrong,
+  ];
 }

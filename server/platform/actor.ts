@@ -1,3 +1,5 @@
+import type { ApiKeyScope } from '@/server/platform/api-key-scopes';
+
 /** The roles a person can hold on the whole platform; what each may do is said by `permissions.ts`. */
 export const roles = ['learner', 'instructor', 'moderator', 'support', 'finance', 'admin'] as const;
 
@@ -13,12 +15,16 @@ export type ActorSession = {
   readonly impersonatorId: string | null;
 };
 
-/** A signed-in person, as proved by the session of this request. Without a session they act by another credential. */
+/** The API key a request brings: what it opens is less than what its person may do, and never more. */
+export type ActorApiKey = { readonly id: string; readonly scopes: readonly ApiKeyScope[] };
+
+/** A person, as proved by the session of this request, or by an API key of theirs. */
 export type UserActor = {
   readonly kind: 'user';
   readonly userId: string;
   readonly role: Role;
   readonly session?: ActorSession;
+  readonly apiKey?: ActorApiKey;
 };
 
 /** A durable function or a script acting for the platform itself. */

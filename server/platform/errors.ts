@@ -79,4 +79,8 @@ export const platformErrors = defineErrors('platform', {
   proof_required: 'forbidden',
   /** Not to be done in the name of another person. */
   not_while_impersonating: 'forbidden',
+  /** No API key opens this: it is for the person themselves, signed in. */
+  not_by_api_key: 'forbidden',
+  /** The API key that was sent does not have the scope for this. */
+  scope_missing: 'forbidden',
 });

@@ -22,6 +22,10 @@ export const ratePolicies = {
   wrongCode: { limit: 20, windowSeconds: 3_600, onFailure: 'closed' },
   /** Whatever makes us send mail to somebody: counted by who asks, and by whom it is for. */
   mail: { limit: 8, windowSeconds: 3_600, onFailure: 'closed' },
+  /** Every call by an API key, counted for that key; what it calls is counted for its person besides. */
+  apiKey: { limit: 600, windowSeconds: 60, onFailure: 'open' },
+  /** API keys that nobody has, from one address: no guess would ever hit, but each costs a look. */
+  unknownApiKey: { limit: 30, windowSeconds: 60, onFailure: 'open' },
   /** What a browser tells of pages that broke their policy; nothing is lost with those that are not read. */
   cspReport: { limit: 60, windowSeconds: 60, onFailure: 'open' },
   /** Files sent to us, each read and made anew. */

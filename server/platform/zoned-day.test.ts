@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { endOfDay, startOfDay } from './zoned-day';
+import { dayIn, endOfDay, startOfDay } from './zoned-day';
 
 const hours = (day: string, timeZone: string) =>
   (endOfDay(day, timeZone).getTime() - startOfDay(day, timeZone).getTime()) / 3_600_000;
 
-const dayIn = (instant: Date, timeZone: string) =>
+const shownDay = (instant: Date, timeZone: string) =>
   new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }).format(instant);
 
 describe('a calendar day in a zone', () => {
@@ -30,9 +30,24 @@ describe('a calendar day in a zone', () => {
     fc.assert(
       fc.property(zones, days, (zone, day) => {
         const start = startOfDay(day, zone);
-        expect(dayIn(start, zone)).toBe(day);
-        expect(dayIn(new Date(start.getTime() - 1), zone) < day).toBe(true);
+        expect(shownDay(start, zone)).toBe(day);
+        expect(shownDay(new Date(start.getTime() - 1), zone) < day).toBe(true);
       }),
     );
+  });
+});
+
+describe('the day of an instant', () => {
+  const late = new Date('2026-03-28T23:30:00Z');
+
+  it('is the one on the calendar of the zone', () => {
+    const days = ['UTC', 'Europe/Madrid', 'Pacific/Kiritimati', 'America/Los_Angeles'].map((zone) =>
+      dayIn(late, zone),
+    );
+    expect(days).toEqual(['2026-03-28', '2026-03-29', '2026-03-29', '2026-03-28']);
+  });
+
+  it('is that of UTC where the zone is not known', () => {
+    expect(dayIn(late, 'Mars/Olympus')).toBe('2026-03-28');
   });
 });

@@ -36,3 +36,17 @@ export function endOfDay(day: string, timeZone: string): Date {
   const next = new Date(new Date(day).getTime() + dayMs).toISOString().slice(0, 10);
   return startOfDay(next, timeZone);
 }
+
+/**
+ * Returns the calendar day of an instant in a zone, ISO 8601. Where the platform does not know the zone (a name newer or older than
+ * its data), it is the day in UTC.
+ */
+export function dayIn(instant: Date, timeZone: string): string {
+  const time = instant.getTime();
+  try {
+    return new Date(wallClock(time, timeZone)).toISOString().slice(0, 10);
+  } catch (error) {
+    if (error instanceof RangeError) return instant.toISOString().slice(0, 10);
+    throw error;
+  }
+}

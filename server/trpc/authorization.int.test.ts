@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { type ApiKeyScope, apiKeyScopes } from '@/server/platform/api-key-scopes';
+import { apiKeyProcedures, scopeOf } from '@/server/trpc/api-key-procedures';
 import { callers, declaredProcedures, isAdmitted } from '@/server/trpc/declared-procedures';
 import type { Who } from '@/server/trpc/init';
 import { callAs, callAsVisitor } from '@/test/caller';
 import { testFactory } from '@/test/factory';
+import { callWithin } from '@/test/session-caller';
 
 /** Who may call what, decided here a second time: a procedure that is missing, or declared otherwise, fails. */
 const expected: Record<string, Who> = {
@@ -49,6 +52,9 @@ const expected: Record<string, Who> = {
   'auth.addPasskey': 'signed-in',
   'auth.renamePasskey': 'signed-in',
   'auth.removePasskey': 'signed-in',
+  'auth.apiKeys': 'signed-in',
+  'auth.addApiKey': 'signed-in',
+  'auth.revokeApiKey': 'signed-in',
   'auth.identityProviders': 'anyone',
   'auth.identities': 'signed-in',
   'auth.identityOffer': 'anyone',
@@ -120,6 +126,10 @@ const expected: Record<string, Who> = {
   'enrollments.publishImpact': 'signed-in',
   'enrollments.recordWatch': 'signed-in',
   'enrollments.visitLesson': 'signed-in',
+  'exchange.pull': 'signed-in',
+  'exchange.files': 'signed-in',
+  'exchange.check': 'signed-in',
+  'exchange.push': 'signed-in',
   'enrollments.learner': 'signed-in',
   'enrollments.setOverride': 'signed-in',
   'enrollments.clearOverride': 'signed-in',
@@ -129,6 +139,7 @@ const expected: Record<string, Who> = {
   'library.list': 'teach',
   'library.file': 'teach',
   'library.remove': 'teach',
+  'gamification.mine': 'signed-in',
   'media.openUploads': 'teach',
   'media.beginUpload': 'teach',
   'media.signParts': 'teach',
@@ -172,6 +183,46 @@ const expected: Record<string, Who> = {
   'profiles.saveInterests': 'signed-in',
 };
 
+/** What API keys open, decided here a second time: whatever is not named is refused to every key. */
+const expectedScopes: Record<string, ApiKeyScope> = {
+  'courses.frame': 'courses.read',
+  'courses.details': 'courses.read',
+  'content.outline': 'courses.read',
+  'content.lesson': 'courses.read',
+  'content.checklist': 'courses.read',
+  'exchange.pull': 'courses.read',
+  'exchange.check': 'courses.write',
+  'exchange.push': 'courses.write',
+  'exchange.files': 'media.read',
+  'courses.create': 'courses.write',
+  'courses.saveDetails': 'courses.write',
+  'content.saveLesson': 'courses.write',
+  'content.addSection': 'courses.write',
+  'content.addLesson': 'courses.write',
+  'content.rename': 'courses.write',
+  'content.move': 'courses.write',
+  'content.remove': 'courses.write',
+  'content.restore': 'courses.write',
+  'content.publish': 'courses.publish',
+  'content.archive': 'courses.publish',
+  'library.list': 'media.read',
+  'media.openUploads': 'media.write',
+  'media.beginUpload': 'media.write',
+  'media.signParts': 'media.write',
+  'media.completeUpload': 'media.write',
+  'media.cancelUpload': 'media.write',
+  'media.setAlt': 'media.write',
+  'media.setCaptions': 'media.write',
+  'media.removeCaptions': 'media.write',
+  'enrollments.listMine': 'learning.read',
+  'enrollments.findMine': 'learning.read',
+  'certificates.listMine': 'learning.read',
+  'certificates.findMine': 'learning.read',
+};
+
+/** Domains in which no key ever opens anything. */
+const neverByKey = /^(auth|people|privacy|profiles|audit)\./;
+
 const callable = z.custom<(input: unknown) => Promise<unknown>>((value) => typeof value === 'function');
 
 /** What comes of a call with an empty input: refusals come before the input is looked at. */
@@ -213,4 +264,31 @@ describe('authorization', () => {
       }
     },
   );
+
+  it('is decided for every procedure that an API key opens, none of them anybody’s own or sensitive', () => {
+    const declared = new Map(declaredProcedures().map(({ path, meta }) => [path, meta]));
+    const listed = apiKeyScopes.flatMap((scope) => apiKeyProcedures[scope].map((path) => [path, scope]));
+    expect(listed.length).toBe(new Set(listed.map(([path]) => path)).size);
+    expect(Object.fromEntries(listed)).toEqual(expectedScopes);
+    for (const [path = ''] of listed) {
+      expect([path, declared.has(path), neverByKey.test(path)]).toEqual([path, true, false]);
+      const { isOwnActOnly, needsRecentProof } = declared.get(path) ?? {};
+      expect([path, isOwnActOnly, needsRecentProof]).toEqual([path, undefined, undefined]);
+    }
+  });
+
+  it('refuses an administrator’s key whatever no key opens, and each key what its scopes do not', async () => {
+    const { id: userId } = await testFactory().user({ role: 'admin' });
+    const keyed = (scopes: readonly ApiKeyScope[]) =>
+      callWithin({ kind: 'user', userId, role: 'admin', apiKey: { id: crypto.randomUUID(), scopes } });
+    const [withAll, withNone] = [keyed(apiKeyScopes), keyed([])];
+    for (const { path } of declaredProcedures()) {
+      const scope = scopeOf(path);
+      const result = await outcome(withAll, path);
+      if (scope !== null) expect([path, result]).not.toContain('platform/scope_missing');
+      expect([path, result === 'platform/not_by_api_key']).toEqual([path, scope === null]);
+      const refusal = scope === null ? 'platform/not_by_api_key' : 'platform/scope_missing';
+      expect([path, await outcome(withNone, path)]).toEqual([path, refusal]);
+    }
+  });
 });

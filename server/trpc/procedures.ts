@@ -1,5 +1,5 @@
 import type { UserActor } from '@/server/platform/actor';
-import { recordAudit } from '@/server/platform/audit/record';
+import { type AuditedAct, recordAudit } from '@/server/platform/audit/record';
 import { transact } from '@/server/platform/db';
 import { AppError, platformErrors } from '@/server/platform/errors';
 import { log } from '@/server/platform/log';
@@ -7,6 +7,7 @@ import { type Permission, roleMay } from '@/server/platform/permissions';
 import { isRecentlyProven } from '@/server/platform/proof';
 import { countAddress, countCaller, type RatePolicy } from '@/server/platform/ratelimit';
 import { requestContext as servedRequest, withRequestContext } from '@/server/platform/request-context';
+import { requireScope } from '@/server/trpc/api-key-procedures';
 import type { Context } from '@/server/trpc/context';
 import { toAppError, toTrpcError } from '@/server/trpc/errors';
 import { illegibleField } from '@/server/trpc/illegible-field';
@@ -37,6 +38,16 @@ const traced = t.middleware(async ({ ctx, path, type, next }) => {
   });
 });
 
+/** An API key opens what its scopes say, also of what anybody may call; each of its calls counts, in a batch as well. */
+const withinScopes = t.middleware(async ({ ctx, path, next }) => {
+  const apiKey = ctx.actor?.kind === 'user' ? ctx.actor.apiKey : undefined;
+  if (apiKey !== undefined) {
+    await countCaller(ctx.redis, 'apiKey', apiKey.id);
+    requireScope(apiKey, path);
+  }
+  return await next();
+});
+
 /** What is open to visitors is counted by address, whoever asks: having accounts gives nobody more guesses. */
 const counted = t.middleware(async ({ ctx, meta, next }) => {
   if (meta !== undefined && meta.rate !== 'none') {
@@ -58,6 +69,8 @@ const legible = t.middleware(async ({ getRawInput, next }) => {
 export function requireCare(ctx: Context<UserActor>, care: Care): void {
   const { session } = ctx.actor;
   const isOther = session !== undefined && session.impersonatorId !== null;
+  const isTheirsAlone = care.isOwnActOnly === true || care.needsRecentProof === true;
+  if (isTheirsAlone && ctx.actor.apiKey !== undefined) throw new AppError(platformErrors.not_by_api_key);
   if (care.isOwnActOnly === true && isOther) throw new AppError(platformErrors.not_while_impersonating);
   if (care.needsRecentProof === true && !isRecentlyProven(session, ctx.clock.now())) {
     throw new AppError(platformErrors.proof_required);
@@ -73,18 +86,25 @@ function requireWho(ctx: Context, who: Exclude<Who, 'anyone'>, care: Care): Cont
   return known;
 }
 
-/** Whatever somebody does as another person is on record with both names before it happens. */
-const attributed = t.middleware(async ({ ctx, path, type, next }) => {
-  const { actor } = ctx;
-  if (type === 'mutation' && actor?.kind === 'user' && actor.session?.impersonatorId != null) {
-    const subject = { type: 'user', id: actor.userId } as const;
-    const act = { action: 'impersonation.acted', subject, after: { procedure: path } } as const;
-    await transact(ctx.db, async (tx) => await recordAudit(tx, ctx, act));
+/** What goes on record before it happens, because it is not the person themselves who does it. */
+function actOfAnother(actor: Context['actor'], procedure: string): AuditedAct | null {
+  if (actor?.kind !== 'user') return null;
+  const after = { procedure };
+  if (actor.apiKey !== undefined) {
+    return { action: 'api_key.acted', subject: { type: 'api_key', id: actor.apiKey.id }, after };
   }
+  if (actor.session == null || actor.session.impersonatorId === null) return null;
+  return { action: 'impersonation.acted', subject: { type: 'user', id: actor.userId }, after };
+}
+
+/** Whatever somebody does as another person, or a machine as its owner, is on record with both before it happens. */
+const attributed = t.middleware(async ({ ctx, path, type, next }) => {
+  const act = type === 'mutation' ? actOfAnother(ctx.actor, path) : null;
+  if (act !== null) await transact(ctx.db, async (tx) => await recordAudit(tx, ctx, act));
   return await next();
 });
 
-const base = t.procedure.use(traced);
+const base = t.procedure.use(traced).use(withinScopes);
 
 function onlyFor(who: Exclude<Who, 'anyone'>, rate: Frequency, care: Care) {
   return base

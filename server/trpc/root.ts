@@ -6,6 +6,8 @@ import { certificatesRouter } from '@/server/domains/certificates/router';
 import { contentRouter } from '@/server/domains/content/router';
 import { coursesRouter } from '@/server/domains/courses/router';
 import { enrollmentsRouter } from '@/server/domains/enrollments/router';
+import { exchangeRouter } from '@/server/domains/exchange/router';
+import { gamificationRouter } from '@/server/domains/gamification/router';
 import { libraryRouter } from '@/server/domains/library/router';
 import { mediaRouter } from '@/server/domains/media/router';
 import { notificationsRouter } from '@/server/domains/notifications/router';
@@ -25,6 +27,8 @@ export const appRouter = router({
   content: contentRouter,
   courses: coursesRouter,
   enrollments: enrollmentsRouter,
+  exchange: exchangeRouter,
+  gamification: gamificationRouter,
   library: libraryRouter,
   media: mediaRouter,
   notifications: notificationsRouter,

@@ -4,6 +4,7 @@ import { callerFacts } from '@/server/platform/caller-network';
 import { rateHeaders } from '@/server/platform/ratelimit';
 import { type RateNotes, requestIdFrom, withRequestContext } from '@/server/platform/request-context';
 import { isForeignWrite } from '@/server/platform/request-origin';
+import { bearerContext, bearerOf } from '@/server/trpc/bearer';
 import type { Context } from '@/server/trpc/context';
 import { toAppError, toTrpcError } from '@/server/trpc/errors';
 import { logFailure } from '@/server/trpc/log-failure';
@@ -14,11 +15,14 @@ import { appRouter } from '@/server/trpc/root';
 const maxBatchSize = 20;
 
 /**
- * Serves tRPC. A write that a browser sends from another site's page is refused before anything runs, and every answer
+ * Serves tRPC: to whom an API key belongs where one is sent, whatever cookies come with it, else to whom the session
+ * belongs. A write that a browser sends from another site's page is refused before anything runs, and every answer
  * carries the id under which the log has it.
  */
 export async function serveTrpc(request: Request): Promise<Response> {
-  return await serveTrpcWith(requestContext, request);
+  const bearer = bearerOf(request);
+  if (bearer === null) return await serveTrpcWith(requestContext, request);
+  return await serveTrpcWith(async () => await bearerContext(request, bearer), request);
 }
 
 /** Serves tRPC to whoever `createContext` finds. */
@@ -26,7 +30,8 @@ export async function serveTrpcWith(
   createContext: () => Promise<Context>,
   request: Request,
 ): Promise<Response> {
-  if (isForeignWrite(request)) return new Response(null, { status: 403 });
+  const hasBearer = bearerOf(request) !== null;
+  if (!hasBearer && isForeignWrite(request)) return new Response(null, { status: 403 });
   const requestId = requestIdFrom(request.headers);
   const rates: RateNotes = new Map();
   return await withRequestContext(
@@ -45,6 +50,9 @@ export async function serveTrpcWith(
           const waits = errors.map((error) => toAppError(error).retryAfterSeconds ?? 0);
           const longest = Math.max(0, ...waits);
           if (longest > 0) headers.set('retry-after', String(longest));
+          const isUnknown = errors.some((error) => error.code === 'UNAUTHORIZED');
+          // RFC 6750 §3: whoever was refused is told what to prove themselves by.
+          if (hasBearer && isUnknown) headers.set('www-authenticate', 'Bearer error="invalid_token"');
           for (const [name, value] of rateHeaders(rates)) headers.set(name, value);
           return { headers };
         },

@@ -4,6 +4,7 @@ import { certificateEvents } from '@/server/domains/certificates/events';
 import { contentEvents } from '@/server/domains/content/events';
 import { courseEvents } from '@/server/domains/courses/events';
 import { enrollmentEvents } from '@/server/domains/enrollments/events';
+import { gamificationEvents } from '@/server/domains/gamification/events';
 import { mediaEvents } from '@/server/domains/media/events';
 import { privacyEvents } from '@/server/domains/privacy/events';
 import { userEvents } from '@/server/domains/users/events';
@@ -16,6 +17,7 @@ export const eventCatalogue = [
   ...Object.values(contentEvents),
   ...Object.values(courseEvents),
   ...Object.values(enrollmentEvents),
+  ...Object.values(gamificationEvents),
   ...Object.values(mediaEvents),
   ...Object.values(privacyEvents),
   ...Object.values(userEvents),

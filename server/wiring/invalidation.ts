@@ -1,6 +1,7 @@
 import { certificateEvents } from '@/server/domains/certificates/events';
 import { contentEvents } from '@/server/domains/content/events';
 import { courseEvents } from '@/server/domains/courses/events';
+import { gamificationEvents } from '@/server/domains/gamification/events';
 import { userEvents } from '@/server/domains/users/events';
 import { tag } from '@/server/platform/cache';
 import type { EmittedEvent } from '@/server/platform/events';
@@ -49,6 +50,9 @@ const decisions: Record<EventName, Decision> = {
   'enrollment/granted': nothing,
   'enrollment/lesson.completed': nothing,
   'enrollment/course.completed': nothing,
+  'gamification/badge.granted': (data) => [
+    tag.person(gamificationEvents.badgeGranted.schema.parse(data).userId),
+  ],
   'auth/invitation.ordered': nothing,
   'auth/invitation.accepted': nothing,
   'auth/account.opened_by_identity': nothing,

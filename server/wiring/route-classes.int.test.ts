@@ -19,6 +19,7 @@ const classes: Readonly<
 > = {
   'app/[locale]/(catalog)/verify/find/route.ts': 'reads',
   'app/api/auth/[...nextauth]/route.ts': { writes: auth.POST },
+  'app/api/courses/[slug]/export/route.ts': 'reads',
   'app/api/csp-reports/route.ts': { collects: cspReports.POST },
   'app/api/embeds/route.ts': 'reads',
   'app/api/exports/[id]/route.ts': 'reads',

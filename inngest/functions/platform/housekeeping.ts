@@ -1,5 +1,11 @@
 import { inngest } from '@/inngest/client';
-import { pruneChallenges, pruneEmailChanges, pruneSessions, pruneTokens } from '@/server/domains/auth';
+import {
+  pruneApiKeys,
+  pruneChallenges,
+  pruneEmailChanges,
+  pruneSessions,
+  pruneTokens,
+} from '@/server/domains/auth';
 import { pruneInvitations } from '@/server/domains/courses';
 import { pruneIdempotency } from '@/server/platform/idempotency';
 import { pruneOutbox } from '@/server/platform/outbox';
@@ -18,6 +24,7 @@ export const pruneNightly = inngest.createFunction(
     challenges: await step.run('challenges', async () =>
       pruneChallenges(services().db, services().clock, batch),
     ),
+    apiKeys: await step.run('api-keys', async () => pruneApiKeys(services().db, services().clock, batch)),
     emailChanges: await step.run('email-changes', async () =>
       pruneEmailChanges(services().db, services().clock, batch),
     ),

@@ -72,6 +72,32 @@ describe('learners of a course', () => {
     expect(page.course.learners).toBe(1);
   });
 
+  it('are as far as they see themselves: what is only for a cohort counts for nobody else', async () => {
+    const { factory, teacher, course } = await school();
+    const staff = callAs(teacher);
+    const { cohortId } = await staff.courses.createCohort({
+      courseSlug: course.slug,
+      cohort: {
+        ...{ name: 'Spring', zone: 'Europe/Madrid', startsLocal: '2026-12-01T09:00', endsLocal: null },
+        ...{ enrolFromLocal: null, enrolUntilLocal: null, capacity: null },
+      },
+    });
+    const [first, , third] = course.lessons.map((lesson) => lesson.id);
+    await staff.content.saveRelease({
+      ...{ courseSlug: course.slug, target: { kind: 'lesson', id: third ?? '' } },
+      rule: { kind: 'cohort', cohortId },
+    });
+    await factory.publish(course.id);
+    const without = await factory.enrollment({ courseId: course.id });
+    const within = await factory.enrollment({ courseId: course.id, cohortId });
+    for (const { id: enrollmentId } of [without, within])
+      await factory.lessonProgress({ enrollmentId, lessonId: first ?? '' });
+    const { items } = await staff.analytics.learners({ courseSlug: course.slug });
+    const byId = new Map(items.map((row) => [row.enrollmentId, row]));
+    expect(byId.get(without.id)).toMatchObject({ completedLessons: 1, totalLessons: 2, percent: 50 });
+    expect(byId.get(within.id)).toMatchObject({ completedLessons: 1, totalLessons: 3, percent: 33 });
+  });
+
   it('do not get credit for lessons the course no longer shows, nor 100 % before completion', async () => {
     const { factory, teacher, course } = await school();
     const { id: enrollmentId } = await factory.enrollment({ courseId: course.id });

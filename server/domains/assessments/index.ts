@@ -1,4 +1,4 @@
-import { maxScores } from '@/server/domains/assessments/repo';
+import { maxScores, selectPasses } from '@/server/domains/assessments/repo';
 import type { Conn } from '@/server/platform/db';
 
 /**
@@ -20,6 +20,39 @@ export async function findBestScores(
       const sum = scores.reduce((total, score) => total + score, 0);
       return [userId, Math.floor(sum / (scores.length * 100))] as const;
     }),
+  );
+}
+
+/** A score of everything, in hundredths of a percent. */
+const fullMarks = 10_000;
+
+/**
+ * Returns the attempts by which a person has passed quizzes, oldest first: a quiz that was passed again is there again.
+ *
+ * @param from leaves out what was handed in before it; null leaves out nothing.
+ */
+export async function listPassedQuizzes(
+  conn: Conn,
+  userId: string,
+  from: Date | null,
+): Promise<
+  {
+    readonly quizId: string;
+    readonly courseId: string;
+    readonly at: Date;
+    readonly isFlawlessFirst: boolean;
+  }[]
+> {
+  const rows = await selectPasses(conn, userId, from);
+  return rows.flatMap(({ quizId, quiz, number, scoreBp, submittedAt }) =>
+    submittedAt === null
+      ? []
+      : [
+          {
+            ...{ quizId, courseId: quiz.courseId, at: submittedAt },
+            isFlawlessFirst: number === 1 && scoreBp === fullMarks,
+          },
+        ],
   );
 }
 

@@ -21,6 +21,13 @@ export const authErrors = defineErrors('auth', {
   passkey_limit: 'limit_exceeded',
   passkey_not_found: 'not_found',
   last_way_in: 'invalid_state',
+  /** What was sent is no whole key: mistyped, cut off, or something else. */
+  api_key_malformed: 'unauthenticated',
+  api_key_unknown: 'unauthenticated',
+  api_key_expired: 'unauthenticated',
+  api_key_revoked: 'unauthenticated',
+  api_key_limit: 'limit_exceeded',
+  api_key_not_found: 'not_found',
   identity_refused: 'invalid_state',
   identity_over: 'invalid_state',
   identity_known: 'conflict',

@@ -3,6 +3,7 @@ import { hasConfirmedTotp } from '@/server/domains/auth/repo/factors';
 import { selectOpenSessions } from '@/server/domains/auth/repo/sessions';
 import type { Conn } from '@/server/platform/db';
 
+export { pruneApiKeys } from '@/server/domains/auth/commands/api-keys';
 export { orderInvitation, orderReset, shutOut } from '@/server/domains/auth/commands/for-staff';
 export { tokenLifeMs } from '@/server/domains/auth/commands/issue-token';
 export { pruneChallenges } from '@/server/domains/auth/commands/prune-challenges';

@@ -68,6 +68,19 @@ export const authAreas: readonly PersonalArea[] = [
       ),
   },
   {
+    name: 'api-keys',
+    tables: ['api_keys'],
+    pages: (conn, userId) =>
+      pagesById(({ after, take }) =>
+        conn.apiKey.findMany({
+          where: { userId, id: after },
+          omit: { userId: true, keyHash: true },
+          orderBy: { id: 'asc' },
+          take,
+        }),
+      ),
+  },
+  {
     name: 'address-changes',
     tables: ['email_changes'],
     pages: (conn, userId) =>
@@ -110,6 +123,7 @@ export async function eraseSignIn(tx: Tx, userId: string): Promise<void> {
   await tx.verificationToken.deleteMany(own);
   await tx.identity.deleteMany(own);
   await tx.passkey.deleteMany(own);
+  await tx.apiKey.deleteMany(own);
   await tx.totpFactor.deleteMany(own);
   await tx.recoveryCode.deleteMany(own);
   await tx.authChallenge.deleteMany(own);

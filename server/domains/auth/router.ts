@@ -1,4 +1,5 @@
 import { acceptInvitation } from '@/server/domains/auth/commands/accept-invitation';
+import { addApiKey, revokeApiKey } from '@/server/domains/auth/commands/api-keys';
 import {
   confirmEmailChange,
   findPendingEmail,
@@ -25,10 +26,12 @@ import {
   renewRecoveryCodes,
 } from '@/server/domains/auth/commands/second-factor';
 import * as contract from '@/server/domains/auth/contract';
+import * as apiKeys from '@/server/domains/auth/contract/api-keys';
 import * as identities from '@/server/domains/auth/contract/identities';
 import * as passkeys from '@/server/domains/auth/contract/passkeys';
 import { findSecondFactor } from '@/server/domains/auth/queries/find-factors';
 import { findViewer } from '@/server/domains/auth/queries/find-viewer';
+import { listApiKeys } from '@/server/domains/auth/queries/list-api-keys';
 import { describeIdentityOffer, listIdentities } from '@/server/domains/auth/queries/list-identities';
 import { listPasskeys } from '@/server/domains/auth/queries/list-passkeys';
 import { listSessions } from '@/server/domains/auth/queries/list-sessions';
@@ -139,6 +142,17 @@ export const authRouter = router({
     .input(passkeys.byPasskey)
     .output(passkeys.passkeyWritten)
     .mutation(async ({ ctx, input }) => await removePasskey(withProviders(ctx), input)),
+  apiKeys: signedIn('none', { isOwnActOnly: true })
+    .output(apiKeys.apiKeyList)
+    .query(async ({ ctx }) => await listApiKeys(ctx)),
+  addApiKey: signedIn('signIn', sensitive)
+    .input(apiKeys.addApiKeyInput)
+    .output(apiKeys.apiKeyMade)
+    .mutation(async ({ ctx, input }) => await addApiKey(ctx, input)),
+  revokeApiKey: signedIn('write', { isOwnActOnly: true })
+    .input(apiKeys.byApiKey)
+    .output(apiKeys.byApiKey)
+    .mutation(async ({ ctx, input }) => await revokeApiKey(ctx, input)),
   identityProviders: anyone('none')
     .output(identities.identityProviderList)
     .query(() => ({ items: [...identityProviders(env())] })),

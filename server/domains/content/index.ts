@@ -1,11 +1,12 @@
+import type { LessonSettings } from '@/server/domains/content/contract/settings';
 import {
   isTextInVersions,
   selectVersionsWithAssets,
   selectVersionsWithText,
 } from '@/server/domains/content/repo';
-
+import { selectWrittenLessons } from '@/server/domains/content/repo/rewrite';
 import { selectVersionsWithFiles } from '@/server/domains/content/repo/settings';
-
+import { settingsOf, toWritten } from '@/server/domains/content/rules/settings';
 import type { Conn } from '@/server/platform/db';
 
 export { contentEvents } from '@/server/domains/content/events';
@@ -73,6 +74,21 @@ export async function findLessonsWithText(
   return [...lessons.values()];
 }
 
+export { rewriteOutline, type WantedSection } from '@/server/domains/content/commands/rewrite-outline';
+export { selectLessonsElsewhere } from '@/server/domains/content/repo/rewrite';
+export { filesOf } from '@/server/domains/content/rules/settings';
+export { fileKindOf } from '@/server/domains/content/rules/teachable';
+
+type Written = Awaited<ReturnType<typeof selectWrittenLessons>>[number];
+
+/** Returns every lesson that is part of a course as its staff writes it. Staff only: settings hold keys and addresses. */
+export async function listWrittenLessons(
+  conn: Conn,
+  courseId: string,
+): Promise<(Written & { readonly settings: LessonSettings })[]> {
+  const rows = await selectWrittenLessons(conn, courseId);
+  return rows.map((row) => ({ ...row, settings: toWritten(settingsOf(row.kind, row.edited?.settings)) }));
+}
 export { copyLessons, insertCopyAfter } from '@/server/domains/content/commands/copy-lessons';
 export { publishScheduled } from '@/server/domains/content/commands/publish-scheduled';
 export { contentErrors } from '@/server/domains/content/errors';

@@ -261,8 +261,9 @@ export {
 export { announceCohorts } from '@/server/domains/courses/commands/change-cohort';
 export { changeStatus } from '@/server/domains/courses/commands/change-status';
 export { copyCourse } from '@/server/domains/courses/commands/copy-course';
-export { findFreeSlug } from '@/server/domains/courses/commands/create-course';
+export { beginCourse, findFreeSlug } from '@/server/domains/courses/commands/create-course';
 export { pruneInvitations } from '@/server/domains/courses/commands/prune-invitations';
+export { detailProblems, writeDetails } from '@/server/domains/courses/commands/save-details';
 export {
   endSchedule,
   type FoundSchedule,
@@ -282,7 +283,7 @@ export { findOwnSlug } from '@/server/domains/courses/queries/find-own-slug';
 export { versionDetails, workingDetails } from '@/server/domains/courses/queries/frozen-details';
 export { detailsOf } from '@/server/domains/courses/queries/get-details';
 export { findInvitation, findInvitationToMail } from '@/server/domains/courses/queries/invitations';
-export { requireCourse } from '@/server/domains/courses/queries/require-course';
+export { findCourseFor, requireCourse } from '@/server/domains/courses/queries/require-course';
 export { findReviewRequest, listPublisherIds } from '@/server/domains/courses/queries/reviews';
 export {
   deleteEmptyCohort,
@@ -294,6 +295,7 @@ export {
   listAllSections,
   lockCourse,
   type SectionRow,
+  selectSectionsElsewhere,
   setSectionsArchived,
   updateSection,
   updateSectionRule,

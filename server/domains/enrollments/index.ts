@@ -182,6 +182,7 @@ export async function listRecentlyCompleted(
 }
 
 export { enrollmentAreas, eraseLearning } from '@/server/domains/enrollments/personal-data';
+export { listLearnt } from '@/server/domains/enrollments/queries/list-learnt';
 
 export { openLessonById } from '@/server/domains/enrollments/queries/open-lesson';
 

@@ -26,6 +26,10 @@ async function school(lessons: readonly Kind[] = ['article', 'article', 'quiz', 
     });
     await factory.publish(course.id);
   };
+  const inOrder = async () => {
+    await staff.content.setSequential({ courseSlug, isSequential: true });
+    await factory.publish(course.id);
+  };
   const enrol = async (cohortId?: string) =>
     await factory.enrollment({ courseId: course.id, userId: learner.id, cohortId: cohortId ?? null });
   const outline = async () => await enrollments.outline({ courseSlug });
@@ -36,7 +40,7 @@ async function school(lessons: readonly Kind[] = ['article', 'article', 'quiz', 
   const complete = async (place: number) => await enrollments.completeLesson({ lessonId: at(place) });
   return {
     ...{ factory, course, learner, clock, enrollments, assessments, staff, at, slugAt, rule, enrol },
-    ...{ outline, lockAt, open, complete },
+    ...{ outline, lockAt, open, complete, inOrder },
   };
 }
 
@@ -132,9 +136,8 @@ describe('a locked lesson', () => {
   });
 
   it('costs as many queries in a course of two hundred lessons as in one of four', async () => {
-    const { factory, course, enrol, outline, open, staff } = await school();
-    await staff.content.setSequential({ courseSlug, isSequential: true });
-    await factory.publish(course.id);
+    const { factory, course, enrol, outline, open, inOrder } = await school();
+    await inOrder();
     await enrol();
     const spent = async () => {
       const queries = vi.spyOn(Client.prototype, 'query');
@@ -156,13 +159,8 @@ describe('a locked lesson', () => {
 
 describe('a course in order', () => {
   it('opens one lesson after the other, and finishes', async () => {
-    const { factory, course, staff, enrol, lockAt, complete, outline } = await school([
-      'article',
-      'article',
-      'article',
-    ]);
-    await staff.content.setSequential({ courseSlug, isSequential: true });
-    await factory.publish(course.id);
+    const { inOrder, enrol, lockAt, complete, outline } = await school(['article', 'article', 'article']);
+    await inOrder();
     await enrol();
     expect(await Promise.all([0, 1, 2].map(lockAt))).toMatchObject([
       null,
@@ -174,15 +172,14 @@ describe('a course in order', () => {
   });
 
   it('does not wait for what is for others', async () => {
-    const { factory, course, staff, rule, enrol, complete, outline, lockAt } = await school([
+    const { staff, rule, inOrder, enrol, complete, outline, lockAt } = await school([
       'article',
       'article',
       'article',
     ]);
     const { cohortId } = await staff.courses.createCohort({ courseSlug, cohort: cohort() });
     await rule(1, { kind: 'cohort', cohortId });
-    await staff.content.setSequential({ courseSlug, isSequential: true });
-    await factory.publish(course.id);
+    await inOrder();
     await enrol();
     expect(await lockAt(1)).toMatchObject({ why: { kind: 'all' } });
     await complete(0);

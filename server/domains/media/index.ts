@@ -116,8 +116,6 @@ export type PagedDocument = {
 /**
  * Returns the pages of a document, or null when there is no such ready document. The caller has checked that this person
  * may read it.
- *
- * @public
  */
 export async function findPages(conn: Conn, assetId: string, reader: Reader): Promise<PagedDocument | null> {
   const [row] = await selectReadyAssets(conn, [assetId]);
@@ -235,4 +233,5 @@ export {
 } from '@/server/domains/media/queries/files-of-lessons';
 export { openStream } from '@/server/domains/media/queries/open-stream';
 export type { LibraryRow } from '@/server/domains/media/repo/library';
+export { selectOwnSources, selectSources } from '@/server/domains/media/repo/sources';
 export { type NamedJob, workOn } from '@/server/domains/media/rules/recording-work';

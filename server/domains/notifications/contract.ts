@@ -14,6 +14,8 @@ export const notificationContent = z.discriminatedUnion('type', [
     type: z.literal('certificate_issued'),
     data: z.object({ code: z.string(), courseTitle: z.string(), courseSlug: z.string() }),
   }),
+  // Which one, by the key of `badgeRules`; a release may know fewer than the one that wrote it.
+  z.object({ type: z.literal('badge_granted'), data: z.object({ badge: z.string() }) }),
   /** Somebody asks whoever may publish to look a course through. */
   z.object({ type: z.literal('review_asked'), data: courseNamed }),
   z.object({

@@ -3,6 +3,7 @@ import { authAreas } from '@/server/domains/auth';
 import { certificateAreas } from '@/server/domains/certificates';
 import { courseAreas } from '@/server/domains/courses';
 import { enrollmentAreas } from '@/server/domains/enrollments';
+import { gamificationAreas } from '@/server/domains/gamification';
 import { mediaAreas } from '@/server/domains/media';
 import { notificationAreas } from '@/server/domains/notifications';
 import { reviewAreas } from '@/server/domains/reviews';
@@ -55,6 +56,7 @@ export const personalAreas: readonly PersonalArea[] = [
   ...assessmentAreas,
   ...reviewAreas,
   ...certificateAreas,
+  ...gamificationAreas,
   ...notificationAreas,
   auditArea,
 ];

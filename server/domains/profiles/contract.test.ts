@@ -5,7 +5,7 @@ import { noRating } from '@/server/domains/reviews';
 
 const whole = {
   ...{ name: 'Ada', handle: 'ada', headline: '', bio: '', links: [], timeZone: 'Europe/Madrid' },
-  ...{ locale: 'es', isPublic: false, isListed: false, showCertificates: true },
+  ...{ locale: 'es', isPublic: false, isListed: false, showCertificates: true, showBadges: false },
 };
 
 const linksOf = (links: string[]) => saveProfileInput.safeParse({ ...whole, links }).data?.links;

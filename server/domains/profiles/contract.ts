@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { courseSlug } from '@/server/domains/courses/contract';
+import { badgeKey } from '@/server/domains/gamification/contract';
 import { handle, personName, pictureView } from '@/server/domains/users/contract';
 import { timeZoneName } from '@/server/platform/zoned-time';
 
@@ -48,6 +49,7 @@ export const saveProfileInput = z.object({
   /** Whether search engines may list a learner's page. */
   isListed: z.boolean(),
   showCertificates: z.boolean(),
+  showBadges: z.boolean(),
 });
 
 /** What a person wants to learn, as slugs of subjects. Naming none is an answer, too. */
@@ -65,6 +67,7 @@ export const ownProfile = z.object({
   isPublic: z.boolean(),
   isListed: z.boolean(),
   showCertificates: z.boolean(),
+  showBadges: z.boolean(),
   picture: pictureView.nullable(),
   interests: z.array(z.string()),
   /** Whether they have said, or declined to say, what they want to learn. */
@@ -75,6 +78,8 @@ export const ownProfile = z.object({
 
 /** What somebody has achieved, as their page says it. */
 const earnedCertificate = z.object({ code: z.string(), courseTitle: z.string(), completedAt: z.date() });
+
+const earnedBadge = z.object({ badge: badgeKey, earnedAt: z.date() });
 
 /** What the page of a person says. */
 export const publicProfile = z.object({
@@ -97,6 +102,8 @@ export const publicProfile = z.object({
     .nullable(),
   /** Null where they are not shown. */
   certificates: z.array(earnedCertificate).nullable(),
+  /** Latest first; null where they are not shown. */
+  badges: z.array(earnedBadge).nullable(),
 });
 
 /** The square of a picture to keep, in percent of what is seen of it. */

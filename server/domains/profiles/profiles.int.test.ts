@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { settleLearning } from '@/server/domains/gamification';
 import { takePicture } from '@/server/domains/profiles';
 import { findPublicPage } from '@/server/domains/profiles/queries/public-profile';
 import { listTeacherHandles } from '@/server/domains/profiles/queries/teacher-handles';
@@ -19,7 +20,7 @@ const daysLater = (days: number) => fixedClock(new Date(testNow.getTime() + days
 const values = {
   ...{ name: 'Ada Lovelace', handle: 'ada', headline: 'Engines', bio: 'Notes.', timeZone: 'Europe/London' },
   ...{ links: ['https://example.org/'], locale: 'es' as const },
-  ...{ isPublic: true, isListed: false, showCertificates: true },
+  ...{ isPublic: true, isListed: false, showCertificates: true, showBadges: false },
 };
 
 const eventsNamed = async (name: string) =>
@@ -151,6 +152,11 @@ describe('a public page', () => {
     });
     await profiles.save({ ...values, showCertificates: false, isListed: true });
     expect(await page()).toMatchObject({ isListed: true, certificates: null });
+    expect(await page()).toMatchObject({ badges: null });
+    await factory.enrollment({ courseId: course.id, userId: person.id, completedAt: testNow });
+    await settleLearning({ db: testDb() }, { userId: person.id });
+    await profiles.save({ ...values, showBadges: true });
+    expect((await page())?.badges).toEqual([{ badge: 'first_course', earnedAt: testNow }]);
     expect(JSON.stringify(await page())).not.toContain(person.email);
     await testDb().user.update({ where: { id: person.id }, data: { suspendedAt: testNow } });
     expect(await page()).toBeNull();

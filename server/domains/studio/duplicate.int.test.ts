@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { describe, expect, it, vi } from 'vitest';
+import type { ReleaseRule } from '@/server/domains/content/contract/release';
 import { newId } from '@/server/platform/ids';
 import { keyOfPlace } from '@/server/platform/order';
 import { callAs } from '@/test/caller';
@@ -87,6 +88,63 @@ describe('a copy of a course', () => {
     expect(audit).toMatchObject({ subjectId: copyId, after: { from: course.id } });
   });
 
+  it('has the rules of the course about its own lessons, and keeps shut what only a cohort opened', async () => {
+    const { course, caller, colleague } = await studio();
+    const at = (place: number) => course.lessons[place]?.id ?? '';
+    const { cohortId } = await callAs(course.owner).courses.createCohort({
+      courseSlug,
+      cohort: {
+        ...{ name: 'Spring', zone: 'Europe/Madrid', startsLocal: '2026-12-01T09:00', endsLocal: null },
+        ...{ enrolFromLocal: null, enrolUntilLocal: null, capacity: null },
+      },
+    });
+    const inSpring: ReleaseRule = { kind: 'cohort', cohortId };
+    const done = (lessonId: string): ReleaseRule => ({ kind: 'completed', lessonId });
+    const rules: readonly (readonly ['lesson' | 'section', string, ReleaseRule])[] = [
+      ['lesson', at(1), { kind: 'any', rules: [inSpring, done(at(0))] }],
+      ['lesson', at(2), inSpring],
+      ['section', course.section.id, { kind: 'enrolled', days: 1 }],
+    ];
+    for (const [kind, id, rule] of rules)
+      expect(await caller.content.saveRelease({ courseSlug, target: { kind, id }, rule })).toMatchObject({
+        isSaved: true,
+      });
+    await caller.content.setSequential({ courseSlug, isSequential: true });
+    const ask = { courseSlug, copyId: newId(), title: 'Bees again' };
+    const made = await caller.studio.duplicateCourse(ask);
+    expect(made).toEqual({ courseSlug: 'bees-again', cohortRules: 2 });
+    expect(await caller.studio.duplicateCourse(ask)).toEqual(made);
+
+    const plan = await caller.content.release({ courseSlug: made.courseSlug });
+    const [first, second, third] = plan.sections[0]?.lessons ?? [];
+    expect(plan).toMatchObject({ isSequential: true, cohorts: [] });
+    expect(plan.sections[0]?.rule).toEqual({ kind: 'enrolled', days: 1 });
+    expect([first?.rule, second?.rule, third?.rule]).toEqual([null, done(first?.id ?? ''), inSpring]);
+    expect(first?.id).not.toBe(at(0));
+    expect(plan.findings).toMatchObject([{ lessonId: third?.id, kind: 'cohort_missing' }]);
+    const asOwner = callAs(colleague).content;
+    const copy = { courseSlug: made.courseSlug };
+    await expect(asOwner.publish(copy)).rejects.toThrow('content/not_ready');
+    const target = { kind: 'lesson', id: third?.id ?? '' } as const;
+    await asOwner.saveRelease({ ...copy, target, rule: done(second?.id ?? '') });
+    expect((await asOwner.release(copy)).findings).toEqual([]);
+    const { sections } = await caller.content.release({ courseSlug });
+    expect(sections[0]?.lessons[2]?.rule).toEqual(inSpring);
+  });
+
+  it('asks in the rule of a section for its own lessons', async () => {
+    const { factory, course, caller } = await studio();
+    const section = await factory.section({ courseId: course.id });
+    await factory.lesson({ courseId: course.id, sectionId: section.id });
+    const rule: ReleaseRule = { kind: 'completed', lessonId: course.lessons[0]?.id ?? '' };
+    await caller.content.saveRelease({ courseSlug, target: { kind: 'section', id: section.id }, rule });
+    const made = await caller.studio.duplicateCourse({ courseSlug, copyId: newId(), title: 'Again' });
+    const { sections } = await caller.content.release({ courseSlug: made.courseSlug });
+    const lessonId = sections[0]?.lessons[0]?.id ?? '';
+    expect(sections.map((one) => one.rule)).toEqual([null, { kind: 'completed', lessonId }]);
+    expect(lessonId).not.toBe(course.lessons[0]?.id);
+  });
+
   it('is made once, when ten ask for the same at once or later', async () => {
     const { caller } = await studio();
     const ask = { courseSlug, copyId: newId(), title: 'Bees' };
@@ -146,6 +204,19 @@ describe('a copy of a lesson', () => {
     // Its questions are asked from it, and its learners' attempts are of its own.
     const seen = await caller.studio.preview({ courseSlug, lessonSlug: 'again' });
     expect(seen.quiz?.questions).toHaveLength(2);
+  });
+});
+
+describe('a copy of a lesson with a rule', () => {
+  it('opens when the lesson does', async () => {
+    const { course, caller } = await studio();
+    const [first, second] = course.lessons;
+    const rule: ReleaseRule = { kind: 'completed', lessonId: first?.id ?? '' };
+    const lessonId = second?.id ?? '';
+    await caller.content.saveRelease({ courseSlug, target: { kind: 'lesson', id: lessonId }, rule });
+    await caller.studio.duplicateLesson({ courseSlug, lessonId, title: 'Again' });
+    const { sections } = await caller.content.release({ courseSlug });
+    expect(sections[0]?.lessons.map((one) => one.rule)).toEqual([null, rule, rule, null]);
   });
 });
 

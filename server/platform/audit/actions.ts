@@ -13,6 +13,9 @@ export const auditActions = [
   'passkey.added',
   'passkey.renamed',
   'passkey.removed',
+  'api_key.added',
+  'api_key.acted',
+  'api_key.revoked',
   'identity.linked',
   'identity.unlinked',
   'profile.changed',
@@ -58,7 +61,15 @@ export const auditActions = [
 export type AuditAction = (typeof auditActions)[number];
 
 /** What an act is done to. */
-export const auditSubjects = ['user', 'session', 'course', 'audit', 'asset', 'submission'] as const;
+export const auditSubjects = [
+  'user',
+  'session',
+  'api_key',
+  'course',
+  'audit',
+  'asset',
+  'submission',
+] as const;
 
 /** One of {@link auditSubjects}. */
 export type AuditSubject = (typeof auditSubjects)[number];

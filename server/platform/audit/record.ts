@@ -32,6 +32,12 @@ function whoOf(actor: Actor | null) {
     : { actorId: impersonatorId, actorName: null, onBehalfOfId: actor.userId };
 }
 
+/** Whatever is done by an API key says by which one. */
+function withKey(actor: Actor | null, after: AuditFacts | undefined): AuditFacts | null {
+  const key = actor?.kind === 'user' ? actor.apiKey : undefined;
+  return key === undefined ? (after ?? null) : { ...after, apiKey: key.id };
+}
+
 /**
  * Appends an act to the audit log of this transaction: it is on record if and only if the act happens. Call it last in
  * the transaction, because everybody else who is audited waits until it is over.
@@ -57,7 +63,7 @@ export async function recordAudit(
     subjectType: act.subject.type,
     subjectId: act.subject.id,
     before: auditFacts.nullable().parse(act.before ?? null),
-    after: auditFacts.nullable().parse(act.after ?? null),
+    after: auditFacts.nullable().parse(withKey(ctx.actor, act.after)),
     requestId: served?.requestId ?? null,
     network: served?.network ?? null,
     previousHash: last?.hash ?? genesisHash,

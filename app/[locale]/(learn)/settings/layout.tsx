@@ -13,6 +13,7 @@ export default async function SettingsLayout({ children }: { readonly children: 
       items={[
         { href: '/settings/profile', label: t('profile'), icon: 'person' },
         { href: '/settings/security', label: t('security'), icon: 'lock' },
+        { href: '/settings/api-keys', label: t('apiKeys'), icon: 'code' },
         { href: '/settings/privacy', label: t('privacy'), icon: 'text' },
       ]}
     >

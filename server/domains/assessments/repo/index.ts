@@ -244,3 +244,22 @@ export async function maxScores(conn: Conn, courseId: string, userIds: readonly 
     take: Math.max(1, userIds.length * 50),
   });
 }
+
+/** More attempts than anybody has time for. */
+const mostPasses = 100_000;
+
+/** Reads the attempts by which a person has passed quizzes, since a time if it is given, oldest first. */
+export async function selectPasses(conn: Conn, userId: string, from: Date | null) {
+  return await conn.attempt.findMany({
+    where: { userId, isPassed: true, submittedAt: from === null ? { not: null } : { gte: from } },
+    select: {
+      quizId: true,
+      number: true,
+      scoreBp: true,
+      submittedAt: true,
+      quiz: { select: { courseId: true } },
+    },
+    orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
+    take: mostPasses,
+  });
+}

@@ -9,6 +9,7 @@ export const securityNotices = [
   'passkey_added',
   'passkey_removed',
   'passkey_cloned',
+  'api_key_added',
   'identity_added',
   'identity_removed',
 ] as const;

@@ -31,6 +31,14 @@ export const lessonPart = z.discriminatedUnion('kind', [
     file: fileView.nullable(),
     /** Shows it in a frame; null for what no browser shows. */
     frameUrl: z.string().nullable(),
+    /** Pictures of so many of its first pages lie below `pagesUrl`, as `1.jpg` and so on; null while there is no file. */
+    pages: z
+      .object({
+        pageCount: z.number().int().nullable(),
+        pagePictures: z.number().int(),
+        pagesUrl: z.string().nullable(),
+      })
+      .nullable(),
   }),
   z.object({ kind: z.literal('download'), files: z.array(fileView) }),
   z.object({

@@ -36,7 +36,8 @@ const secureUrl = z
   .max(2_000)
   .refine((text) => URL.canParse(text) && new URL(text).username === '');
 
-const written = {
+/** What belongs to a lesson of each kind besides its words and its file, as staff writes it. */
+export const settingsByKind = {
   article: z.object({ kind: z.literal('article') }),
   video: z.object({ kind: z.literal('video') }),
   audio: z.object({ kind: z.literal('audio') }),
@@ -83,35 +84,35 @@ const written = {
 
 /** What belongs to a lesson besides its words and its file, as staff writes it: also half of it. */
 export const lessonSettings = z.discriminatedUnion('kind', [
-  written.article,
-  written.video,
-  written.audio,
-  written.document,
-  written.download,
-  written.embed,
-  written.live,
-  written.quiz,
-  written.assignment,
+  settingsByKind.article,
+  settingsByKind.video,
+  settingsByKind.audio,
+  settingsByKind.document,
+  settingsByKind.download,
+  settingsByKind.embed,
+  settingsByKind.live,
+  settingsByKind.quiz,
+  settingsByKind.assignment,
 ]);
 
 const instant = z.iso.datetime().nullable();
 
 /** The same as it is stored, with what the server makes of it. Staff only: it holds keys and addresses. */
 export const storedSettings = z.discriminatedUnion('kind', [
-  written.article,
-  written.video,
-  written.audio,
-  written.document,
-  written.download,
-  written.embed,
-  written.live.extend({
+  settingsByKind.article,
+  settingsByKind.video,
+  settingsByKind.audio,
+  settingsByKind.document,
+  settingsByKind.download,
+  settingsByKind.embed,
+  settingsByKind.live.extend({
     startsAt: instant,
     /** Grows with every change that calendars have to follow: SEQUENCE of RFC 5545, 3.8.7.4. */
     sequence: z.number().int().min(0),
     changedAt: z.iso.datetime(),
   }),
-  written.quiz,
-  written.assignment.extend({ dueAt: instant }),
+  settingsByKind.quiz,
+  settingsByKind.assignment.extend({ dueAt: instant }),
 ]);
 
 /** @see lessonSettings */

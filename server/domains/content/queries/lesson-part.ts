@@ -4,7 +4,7 @@ import type { SettingsOf, StoredSettings } from '@/server/domains/content/contra
 import type { Copy } from '@/server/domains/content/queries/curriculum';
 import { findById } from '@/server/domains/content/queries/seen-lesson';
 import { isDoorOpen, mayHaveAttended } from '@/server/domains/content/rules/live-session';
-import { type FileFacts, findFiles, findPlayableAudio, type Reader } from '@/server/domains/media';
+import { type FileFacts, findFiles, findPages, findPlayableAudio, type Reader } from '@/server/domains/media';
 import type { Conn } from '@/server/platform/db';
 
 /** A lesson whose part is asked for. */
@@ -24,11 +24,14 @@ function toFileView(lessonId: string, { id, name, bytes, contentType }: FileFact
   return { id, name: label || name, bytes, contentType, url: `/api/lessons/${lessonId}/files/${id}` };
 }
 
-async function documentPart(conn: Conn, { id, assetId }: PartOwner): Promise<LessonPart> {
+async function documentPart(conn: Conn, { id, assetId }: PartOwner, reader: Reader): Promise<LessonPart> {
   const file = assetId === null ? undefined : (await findFiles(conn, [assetId])).get(assetId);
-  if (file === undefined || file.status !== 'ready') return { kind: 'document', file: null, frameUrl: null };
+  if (file === undefined || file.status !== 'ready') {
+    return { kind: 'document', file: null, frameUrl: null, pages: null };
+  }
   const frameUrl = file.contentType === 'application/pdf' ? `/api/lessons/${id}/document` : null;
-  return { kind: 'document', file: toFileView(id, file), frameUrl };
+  const pages = await findPages(conn, file.id, reader);
+  return { kind: 'document', file: toFileView(id, file), frameUrl, pages };
 }
 
 async function downloadPart(
@@ -93,7 +96,7 @@ export async function partOf(conn: Conn, lesson: PartOwner, reader: Reader): Pro
       return { kind: 'audio', audio };
     }
     case 'document':
-      return await documentPart(conn, lesson);
+      return await documentPart(conn, lesson, reader);
     case 'download':
       return await downloadPart(conn, lesson, settings);
     case 'embed':

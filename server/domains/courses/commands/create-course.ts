@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { createCourseInput } from '@/server/domains/courses/contract';
+import type { createCourseInput, DetailFields } from '@/server/domains/courses/contract';
 import { courseErrors } from '@/server/domains/courses/errors';
 import {
   claimAddresses,
@@ -9,7 +9,7 @@ import {
 } from '@/server/domains/courses/repo/details';
 import { recordAudit } from '@/server/platform/audit/record';
 import type { UserContext } from '@/server/platform/context';
-import { type Conn, isTaken, transact } from '@/server/platform/db';
+import { type Conn, isTaken, type Tx, transact } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
 import { newId } from '@/server/platform/ids';
 import { slugCandidates } from '@/server/platform/slug';
@@ -53,4 +53,27 @@ export async function createCourse(
     throw error;
   }
   return { courseSlug: slug };
+}
+
+/**
+ * Begins a course with an id and details that are decided already, in a transaction; the rest of the details is written after.
+ *
+ * @throws AppError `courses/category_not_found`, `courses/slug_taken`.
+ */
+export async function beginCourse(
+  tx: Tx,
+  ctx: UserContext,
+  {
+    id,
+    category,
+    ...input
+  }: Pick<DetailFields, 'title' | 'slug' | 'level' | 'language' | 'category'> & { id: string },
+): Promise<void> {
+  const categoryId = await selectCategoryId(tx, category);
+  if (categoryId === null) throw new AppError(courseErrors.category_not_found, { field: 'details.category' });
+  await insertCourse(tx, { ...input, id, categoryId, ownerId: ctx.actor.userId, at: ctx.clock.now() });
+  if (!(await claimAddresses(tx, id, [input.slug]))) {
+    throw new AppError(courseErrors.slug_taken, { field: 'details.slug' });
+  }
+  await recordAudit(tx, ctx, { action: 'course.created', subject: { type: 'course', id } });
 }

@@ -47,6 +47,13 @@ export async function selectTakenSlugs(conn: Conn, slugs: readonly string[]): Pr
   return [...present, ...former].map((row) => row.slug);
 }
 
+/** Returns which course has an address, now or once; null when none has. */
+export async function selectOwnerOfSlug(conn: Conn, slug: string): Promise<string | null> {
+  const present = await conn.course.findUnique({ where: { slug }, select: { id: true } });
+  const former = await conn.courseAddress.findUnique({ where: { slug }, select: { courseId: true } });
+  return present?.id ?? former?.courseId ?? null;
+}
+
 /** What a new course begins with. */
 export type NewCourse = Pick<DetailFields, 'title' | 'slug' | 'level' | 'language'> & {
   readonly id: string;

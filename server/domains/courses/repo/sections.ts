@@ -38,7 +38,12 @@ export async function listAllSections(conn: Conn, courseId: string): Promise<Sec
 /** Writes a section at a place in the order; returns its id. */
 export async function insertSection(
   tx: Tx,
-  row: { readonly courseId: string; readonly title: string; readonly position: string },
+  row: {
+    readonly id?: string;
+    readonly courseId: string;
+    readonly title: string;
+    readonly position: string;
+  },
 ): Promise<string> {
   const { id } = await tx.section.create({ data: { id: newId(), ...row }, select: { id: true } });
   return id;
@@ -66,6 +71,20 @@ export async function setSectionsArchived(
     data: { archivedAt },
   });
   return count;
+}
+
+/** Returns which of some ids are those of sections of other courses. */
+export async function selectSectionsElsewhere(
+  conn: Conn,
+  courseId: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  const rows = await conn.section.findMany({
+    where: { id: { in: [...ids] }, courseId: { not: courseId } },
+    select: { id: true },
+    take: ids.length,
+  });
+  return rows.map(({ id }) => id);
 }
 
 /** Gives sections rules, or none (null); they are of one course that the caller may write to. */

@@ -27,6 +27,14 @@ export async function selectCourseInScope(conn: Conn, slug: string, scope: Prism
   });
 }
 
+/** Reads a course by its id if it is within a scope. */
+export async function selectCourseByIdInScope(conn: Conn, id: string, scope: Prisma.CourseWhereInput) {
+  return await conn.course.findFirst({
+    where: { AND: [{ id }, scope] },
+    select: { id: true, slug: true, title: true, status: true },
+  });
+}
+
 /** Reads the address of a course if it is within a scope. */
 export async function selectSlugInScope(
   conn: Conn,

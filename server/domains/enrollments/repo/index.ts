@@ -267,3 +267,26 @@ export async function countMoves(
     FROM share`;
   return rows[0] ?? { movesUp: 0, movesDown: 0, finishing: 0 };
 }
+
+/** More than a school has lessons; courses are fewer. */
+const mostLearnt = 100_000;
+
+/** Reads the lessons a person has completed, since a time if it is given, oldest first. */
+export async function selectLearntLessons(conn: Conn, userId: string, from: Date | null) {
+  return await conn.lessonProgress.findMany({
+    where: { enrollment: { userId }, completedAt: from === null ? { not: null } : { gte: from } },
+    select: { lessonId: true, completedAt: true, enrollment: { select: { courseId: true } } },
+    orderBy: [{ completedAt: 'asc' }, { lessonId: 'asc' }],
+    take: mostLearnt,
+  });
+}
+
+/** Reads the courses a person has completed, since a time if it is given, oldest first. */
+export async function selectLearntCourses(conn: Conn, userId: string, from: Date | null) {
+  return await conn.enrollment.findMany({
+    where: { userId, completedAt: from === null ? { not: null } : { gte: from } },
+    select: { courseId: true, completedAt: true },
+    orderBy: [{ completedAt: 'asc' }, { courseId: 'asc' }],
+    take: mostLearnt,
+  });
+}

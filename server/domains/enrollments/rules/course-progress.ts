@@ -13,11 +13,7 @@ export function percentOf(part: number, whole: number): number | null {
  * the certificate, and it stands when lessons are added later. An unfinished course shows 99 % at most, and one without
  * lessons 0 %.
  */
-export function progressAt(
-  completedLessons: number,
-  totalLessons: number,
-  completedAt: Date | null,
-): ProgressView {
+function progressAt(completedLessons: number, totalLessons: number, completedAt: Date | null): ProgressView {
   const isCompleted = completedAt !== null;
   const share = percentOf(completedLessons, totalLessons) ?? 0;
   return { completedLessons, totalLessons, percent: isCompleted ? 100 : Math.min(99, share), isCompleted };

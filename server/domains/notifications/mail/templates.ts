@@ -75,6 +75,7 @@ const notices = {
   passkey_added: { template: 'passkeyAdded', path: '/settings/security' },
   passkey_removed: { template: 'passkeyRemoved', path: '/settings/security' },
   passkey_cloned: { template: 'passkeyCloned', path: '/settings/security' },
+  api_key_added: { template: 'apiKeyAdded', path: '/settings/api-keys' },
   identity_added: { template: 'identityAdded', path: '/settings/security' },
   identity_removed: { template: 'identityRemoved', path: '/settings/security' },
   email_changed: { template: 'emailChanged', path: '/settings/security' },

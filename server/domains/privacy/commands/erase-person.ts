@@ -3,6 +3,7 @@ import { eraseAddressElsewhere, eraseSignIn } from '@/server/domains/auth';
 import { eraseCertificates, listCertificateFiles } from '@/server/domains/certificates';
 import { eraseStaff } from '@/server/domains/courses';
 import { eraseLearning } from '@/server/domains/enrollments';
+import { eraseAchievements } from '@/server/domains/gamification';
 import { eraseOwnership } from '@/server/domains/media';
 import { eraseMessages } from '@/server/domains/notifications';
 import { endAllConsents } from '@/server/domains/privacy/repo/consents';
@@ -68,6 +69,7 @@ function partsOf(wish: Wish, now: Date): readonly ((tx: Tx, userId: string) => P
     eraseLearning,
     ...(wish.keepCertificates ? [] : [eraseCertificates]),
     ...(wish.keepReviews ? [] : [eraseWords]),
+    eraseAchievements,
     eraseMessages,
     eraseOwnership,
     async (tx, userId) => await endAllConsents(tx, userId, now),

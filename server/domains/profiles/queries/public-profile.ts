@@ -1,5 +1,6 @@
 import { listPublicCertificates } from '@/server/domains/certificates';
 import { countPeopleLearning } from '@/server/domains/enrollments';
+import { listPublicBadges } from '@/server/domains/gamification';
 import { listTaught } from '@/server/domains/profiles/announce';
 import type { PublicProfile } from '@/server/domains/profiles/contract';
 import { meanOfRatings } from '@/server/domains/profiles/rules/mean-of-ratings';
@@ -11,8 +12,8 @@ import type { Conn } from '@/server/platform/db';
 export async function findPublicPage(conn: Conn, userId: string): Promise<PublicProfile | null> {
   const [profile, taught] = await Promise.all([findPublicProfile(conn, userId), listTaught(conn, userId)]);
   if (profile === null || (taught.length === 0 && !profile.isPublic)) return null;
-  const { handle, name, headline, bio, links, picture, isPublic, showCertificates } = profile;
-  const [teaching, certificates] = await Promise.all([
+  const { handle, name, headline, bio, links, picture, isPublic, showCertificates, showBadges } = profile;
+  const [teaching, certificates, badges] = await Promise.all([
     taught.length === 0
       ? null
       : teachingOf(
@@ -20,9 +21,10 @@ export async function findPublicPage(conn: Conn, userId: string): Promise<Public
           taught.map(({ id }) => id),
         ),
     isPublic && showCertificates ? listPublicCertificates(conn, userId) : null,
+    isPublic && showBadges ? listPublicBadges(conn, userId) : null,
   ]);
   return {
-    ...{ id: userId, handle, name, headline, bio, picture, teaching, certificates },
+    ...{ id: userId, handle, name, headline, bio, picture, teaching, certificates, badges },
     links: [...links],
     isListed: taught.length > 0 || profile.isListed,
   };

@@ -12,6 +12,7 @@ const ownFields = {
   isPublic: true,
   isListed: true,
   showCertificates: true,
+  showBadges: true,
   user: { select: { name: true, onboardedAt: true, createdAt: true, suspendedAt: true, erasedAt: true } },
 } as const;
 
@@ -26,6 +27,7 @@ export type ProfileValues = {
   readonly isPublic: boolean;
   readonly isListed: boolean;
   readonly showCertificates: boolean;
+  readonly showBadges: boolean;
 };
 
 /** Reads a person's profile as they have it. */

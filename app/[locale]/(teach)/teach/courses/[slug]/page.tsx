@@ -6,6 +6,7 @@ import { CourseHeader } from '@/components/teach/course-header';
 import { LearnerTable } from '@/components/teach/learner-table';
 import { TableSkeleton } from '@/components/teach/table-skeleton';
 import { Pagination } from '@/components/ui/pagination';
+import type { CourseFrame } from '@/server/domains/courses/contract';
 import { openCourse, orNotFound } from '@/server/trpc/page-access';
 import { api } from '@/server/trpc/request';
 
@@ -43,11 +44,16 @@ async function Learners({ params, searchParams }: PageProps<'/[locale]/teach/cou
         title={t('learnersTitle')}
         lead={t('totals', { learners: course.learners, completed: course.completed })}
       />
-      <LearnerTable course={course} items={items} />
+      <LearnerTable course={course} items={items} open={openTo(frame)} />
       <Pagination
         previousHref={request.cursor === undefined ? undefined : path}
         nextHref={nextCursor === null ? undefined : `${path}?cursor=${encodeURIComponent(nextCursor)}`}
       />
     </>
   );
+}
+
+function openTo({ status, visibility }: CourseFrame): 'page' | 'invited' | 'nobody' {
+  if (status !== 'published') return 'nobody';
+  return visibility === 'private' ? 'invited' : 'page';
 }

@@ -2,6 +2,7 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
+import { ImportPanel } from '@/components/exchange/import-panel';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Main, PageHeader } from '@/components/shell/page';
 import { NewCourseForm } from '@/components/teach/new-course-form';
@@ -32,8 +33,9 @@ async function NewCourse() {
   const actor = await requireSignedIn('/teach/courses/new');
   if (!actorMay(actor, 'teach')) return <NotAnInstructor />;
   const locale = await getLocale();
-  const [teach, t, categories] = await Promise.all([
+  const [teach, exchange, t, categories] = await Promise.all([
     getTranslations('teach'),
+    getTranslations('exchange'),
     getTranslations('studio'),
     getCategories(locale),
   ]);
@@ -48,6 +50,15 @@ async function NewCourse() {
       <ClientMessages areas={['studio', 'errors']}>
         <NewCourseForm categories={categories.map(({ slug, name }) => ({ value: slug, label: name }))} />
       </ClientMessages>
+      <section aria-labelledby="import" className="mt-12 max-w-reading">
+        <h2 id="import" className="font-serif text-lg font-semibold">
+          {exchange('newTitle')}
+        </h2>
+        <p className="mt-1 mb-4 text-ink-muted">{exchange('newLead')}</p>
+        <ClientMessages areas={['exchange', 'errors']}>
+          <ImportPanel courseSlug={null} />
+        </ClientMessages>
+      </section>
     </>
   );
 }

@@ -1,0 +1,1 @@
+export { exportCourse } from '@/server/domains/exchange/queries/export-course';
