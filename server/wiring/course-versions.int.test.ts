@@ -178,8 +178,11 @@ describe('a comparison', () => {
     expect(changes.sections).toEqual([
       { id: verbs, change: 'added', title: 'Verbs', formerTitle: null, rule: null },
       {
-        ...{ id: course.section.id, change: 'changed', title: 'Letters', rule: null },
+        id: course.section.id,
+        change: 'changed',
+        title: 'Letters',
         formerTitle: course.section.title,
+        rule: null,
       },
     ]);
     expect(changes.lessons.map(({ id, change }) => [id, change])).toEqual([
