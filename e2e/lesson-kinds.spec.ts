@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { newPerson, signUp } from './support/accounts';
+import { newDocument } from './support/new-files';
 import { beginCourse, field, newTitle, save, saved } from './support/studio';
 import { expect, test } from './support/test';
 
@@ -60,7 +61,7 @@ test('an embedded page, a session, a quiz and a download are made, published, an
   await page.keyboard.type('Two and two?');
   await page.getByRole('textbox', { name: 'Choice 1' }).fill('Four');
   await page.getByRole('textbox', { name: 'Choice 2' }).fill('Five');
-  await page.getByRole('radio', { name: 'Right: Choice 1' }).check();
+  await page.getByRole('radio', { name: /^Right ?: Choice 1$/ }).check();
   await page.getByRole('textbox', { name: 'Explanation' }).fill('CANARY-BECAUSE');
   await allSaved(page);
   await expectAccessible();
@@ -70,7 +71,7 @@ test('an embedded page, a session, a quiz and a download are made, published, an
   await addOf(page, 'Download', 'A sheet');
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Upload a file' }).click();
-  const pdf = Buffer.from(`%PDF-1.4\n% ${crypto.randomUUID()}\n%%EOF\n`);
+  const pdf = await newDocument();
   await (await chooser).setFiles({ name: 'sheet.pdf', mimeType: 'application/pdf', buffer: pdf });
   await page.getByRole('textbox', { name: 'Name for learners' }).fill('The sheet');
   await allSaved(page);
@@ -80,7 +81,14 @@ test('an embedded page, a session, a quiz and a download are made, published, an
     .getByRole('navigation', { name: 'Parts of the course' })
     .getByRole('link', { name: 'Publish' })
     .click();
-  await page.getByRole('button', { name: 'Publish' }).click();
+  const publish = page.getByRole('button', { name: 'Publish', exact: true });
+  await expect(page.getByRole('heading', { name: 'Publish', level: 1 })).toBeVisible();
+  // The sheet is looked through before it is ready.
+  await expect(async () => {
+    await page.reload();
+    await expect(publish).toBeEnabled({ timeout: 2_000 });
+  }).toPass();
+  await publish.click();
   await expect(page.getByText('Everybody sees this course')).toBeVisible();
 
   const learner = await openForSomebodyElse();

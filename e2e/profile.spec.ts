@@ -289,6 +289,7 @@ test('a first lesson earns a badge, which others see only when its owner wants i
   await press(page.getByRole('button', { name: 'Enrol for free' }));
   await press(page.getByRole('button', { name: 'Complete and continue' }));
   await expect(page.getByText('You have earned a badge.')).toBeVisible({ timeout: 30_000 });
+  await page.goto('/en/learn');
   await press(page.getByRole('button', { name: `Account of ${person.name}` }));
   await press(page.getByRole('link', { name: 'Achievements' }));
   await expect(page.getByRole('heading', { name: 'Achievements', level: 1 })).toBeVisible();
