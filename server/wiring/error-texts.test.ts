@@ -47,7 +47,15 @@ describe('texts of errors', () => {
     const t = createTranslator({ locale, messages: { errors: messages }, namespace: 'errors', onError });
     for (const key of Object.values(failureKeys)) {
       expect(
-        t(key, { seconds: 2, limit: 3, left: 1, course: 'Greek', lesson: 'Alpha', needs: 'Beta' }),
+        t(key, {
+          seconds: 2,
+          limit: 3,
+          left: 1,
+          course: 'Greek',
+          lesson: 'Alpha',
+          needs: 'Beta',
+          scope: 'courses.read',
+        }),
       ).toMatch(/^[¡¿\p{Lu}][^{}]*[.!?]$/u);
     }
     expect(failures).toEqual([]);
