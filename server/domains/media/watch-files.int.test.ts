@@ -39,7 +39,7 @@ describe('the work on somebody’s files', () => {
     const timer = setInterval(() => void live.announce(), 20);
     const told = await second;
     clearInterval(timer);
-    expect(told.value).toContain(`${file.id}pending50`);
+    expect(told.value).toContain(`${file.id} pending 50`);
 
     const resumed = watchFiles(ctx, told.value ?? null, stop.signal);
     const nothingNew = resumed.next();
