@@ -60,14 +60,17 @@ function Toast({ message }: { readonly message: ToastMessage }) {
   );
 }
 
-/** Where messages of `showToast` appear; once in each layout. New ones are announced without taking the focus. */
+/**
+ * Where messages of `showToast` appear; once in each layout. New ones are announced without taking the focus. Where there is
+ * room they stand on the side on which no page has its way on, so that news never covers it.
+ */
 export function ToastRegion() {
   const t = useTranslations('ui');
   const messages = useSyncExternalStore(subscribeToasts, currentToasts, () => none);
   return (
     <section
       aria-label={t('notifications')}
-      className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex justify-end print:hidden"
+      className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex justify-end sm:justify-start print:hidden"
     >
       <ol aria-live="polite" aria-relevant="additions" className="flex w-full max-w-108 flex-col gap-2">
         {messages.map((message) => (

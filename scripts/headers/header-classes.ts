@@ -187,7 +187,6 @@ export const headerClasses: readonly HeaderClass[] = [
     status: 200,
     headers: {
       'content-security-policy': framePolicy,
-      'content-security-policy#strict': /default-src 'none';.* frame-src https:\/\/player\.vimeo\.com;/,
       'cache-control': keptByNobody,
     },
     cookies: [],

@@ -19,15 +19,16 @@ export type Framed = {
  */
 export function framePage({ url, origin, title, sandbox }: Framed): Response {
   const rights = sandbox === null ? '' : ` sandbox="${escaped(sandbox)}" allow="fullscreen"`;
+  // In the page itself: of two policies in the head of an answer Next sends the one of its own configuration only.
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; frame-src ${origin}; base-uri 'none'; form-action 'none'`;
   const html = `<!doctype html>
-<html><head><meta charset="utf-8"><title>${escaped(title)}</title>
+<html><head><meta charset="utf-8"><meta http-equiv="content-security-policy" content="${policy}"><title>${escaped(title)}</title>
 <style>html,body,iframe{width:100%;height:100%;margin:0;border:0;display:block;overflow:hidden}</style></head>
 <body><iframe src="${escaped(url)}" title="${escaped(title)}"${rights} referrerpolicy="strict-origin-when-cross-origin"></iframe></body></html>
 `;
   return new Response(html, {
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; frame-src ${origin}; frame-ancestors 'self'; base-uri 'none'; form-action 'none'`,
       'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',
     },

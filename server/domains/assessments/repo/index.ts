@@ -55,7 +55,7 @@ export async function selectOpenQuestions(conn: Conn, attempt: Asked) {
       choices: { select: { id: true, textMd: true }, orderBy: { position: 'asc' } },
     },
     orderBy: { position: 'asc' },
-    take: 200,
+    take: 300,
   });
   return inOrder(rows, attempt);
 }
@@ -69,7 +69,7 @@ export async function selectKeyedQuestions(conn: Conn, attempt: Asked) {
       choices: { select: { id: true, textMd: true, isCorrect: true }, orderBy: { position: 'asc' } },
     },
     orderBy: { position: 'asc' },
-    take: 200,
+    take: 300,
   });
   return inOrder(rows, attempt);
 }
@@ -87,7 +87,7 @@ export async function selectQuestionShapes(conn: Conn, attempt: Asked) {
   return await conn.question.findMany({
     where: asked(attempt),
     select: { id: true, kind: true, choices: { select: { id: true } } },
-    take: 200,
+    take: 300,
   });
 }
 
@@ -158,7 +158,7 @@ export async function selectAnswers(conn: Conn, attemptId: string) {
   return await conn.answer.findMany({
     where: { attemptId },
     select: { questionId: true, choiceIds: true, seq: true, scoreBp: true },
-    take: 200,
+    take: 300,
   });
 }
 
