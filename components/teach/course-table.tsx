@@ -25,7 +25,9 @@ export function CourseTable({ courses }: { readonly courses: readonly TaughtCour
           isRowHeader: true,
           cell: (course) => (
             <span className="flex items-center gap-3">
-              <Cover course={course} sizes="4rem" className="w-16 shrink-0 rounded-sm" />
+              <span className="w-16 shrink-0">
+                <Cover course={course} sizes="4rem" className="rounded-sm" />
+              </span>
               <Link href={`/teach/courses/${course.slug}`}>{course.title}</Link>
             </span>
           ),
