@@ -12,9 +12,14 @@ async function chooseByKeys(page: Page, name: string, words: string): Promise<vo
 }
 
 async function openRule(page: Page, title: string): Promise<void> {
-  await page.getByRole('button', { name: `Change “${title}”` }).focus();
-  await page.keyboard.press('Enter');
-  await page.getByRole('menuitem', { name: 'When it opens' }).focus();
+  const entry = page.getByRole('menuitem', { name: 'When it opens' });
+  // The rows are drawn again when a rule was saved, and a key that comes in this moment opens nothing.
+  await expect(async () => {
+    await page.getByRole('button', { name: `Change “${title}”` }).focus({ timeout: 2_000 });
+    await page.keyboard.press('Enter');
+    await expect(entry).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await entry.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: `When “${title}” opens` })).toBeFocused();
 }
